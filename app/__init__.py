@@ -1,0 +1,40 @@
+"""Syngraph: contracts assembled from a library of clauses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from app.config import Settings
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Return the web service: library loaded, database brought up to date, pages registered. Wiring only.
+
+    Raises LibraryError when the library holds mistakes, SettingsError when the environment does.
+    """
+    from flask import Flask
+
+    from app import web
+    from app.config import read_settings, secret_key
+    from app.library import load_library
+    from app.services.desk import Desk
+    from app.store.database import Database
+
+    settings = settings or read_settings()
+    app = Flask("app.web")
+    app.config.update(
+        SECRET_KEY=secret_key(settings),
+        MAX_CONTENT_LENGTH=settings.max_upload_kb * 1024,
+        MAX_FORM_MEMORY_SIZE=settings.max_upload_kb * 1024,
+        MAX_FORM_PARTS=20_000,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.https,
+        WTF_CSRF_TIME_LIMIT=None,
+        BOOTSTRAP_SERVE_LOCAL=True,
+    )
+    web.register(app, Desk(load_library(settings.library_dir), Database(settings.database), settings))
+    return app

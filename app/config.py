@@ -1,0 +1,127 @@
+"""Settings from the environment, read once at start-up. docs/operations.md explains each; a test holds the two together."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from app.errors import Mistake, MistakesError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class SettingsError(MistakesError):
+    """A setting in the environment cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where things are and how the service behaves.
+
+    The name of the variable in the environment is the name of the field in capitals (`data_dir` is `DATA_DIR`).
+    """
+
+    data_dir: Path = ROOT / "instance"
+    output_dir: Path = ROOT / "output"
+    library_dir: Path = ROOT
+    fonts_dir: Path = ROOT / "vendor" / "fonts"
+    port: int = 8000
+    timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    secret_key: str = field(default="", repr=False)
+    max_upload_kb: int = 2048
+    allowed_hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
+    https: bool = False
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file."""
+        return self.data_dir / "syngraph.sqlite3"
+
+
+SETTING_NAMES: tuple[str, ...] = tuple(setting.name.upper() for setting in fields(Settings))
+"""Every variable that the service reads."""
+
+
+def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Return the settings that the environment asks for; what it leaves out keeps its default.
+
+    Raises SettingsError naming every variable that cannot be used.
+    """
+    environ = os.environ if environ is None else environ
+    values: dict[str, object] = {}
+    mistakes: list[Mistake] = []
+    for setting in fields(Settings):
+        name = setting.name.upper()
+        text = environ.get(name, "").strip()
+        if not text:
+            continue
+        try:
+            values[setting.name] = _READERS[setting.name](text)
+        except ValueError as error:
+            mistakes.append(Mistake(f"environment variable {name}", 0, f"It is {text!r}.", str(error)))
+    if mistakes:
+        raise SettingsError(mistakes)
+    return Settings(**values)  # type: ignore[arg-type]
+
+
+def secret_key(settings: Settings) -> str:
+    """Return the key that signs cookies and forms; without a setting it is made once and kept in DATA_DIR, for the owner only."""
+    if settings.secret_key:
+        return settings.secret_key
+    path = settings.data_dir / "secret_key"
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        # Created in one step with its mode, so that no other account can read it and two starts cannot both write it.
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text("ascii").strip()
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        key = secrets.token_hex(32)
+        file.write(key)
+    return key
+
+
+def _whole_number(text: str, least: int, most: int) -> int:
+    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+        raise ValueError(f"Give a whole number from {least} to {most}.")
+    return int(text)
+
+
+def _zone(text: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError('Give the name of a time zone such as "Europe/Brussels".') from None
+
+
+def _yes_or_no(text: str) -> bool:
+    answers = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+    if text.lower() not in answers:
+        raise ValueError("Give yes or no.")
+    return answers[text.lower()]
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip().lower() for name in text.split(",") if name.strip())
+
+
+def _folder(text: str) -> Path:
+    return Path(text).expanduser().resolve()
+
+
+_READERS = {
+    "data_dir": _folder,
+    "output_dir": _folder,
+    "library_dir": _folder,
+    "fonts_dir": _folder,
+    "port": lambda text: _whole_number(text, 1, 65535),
+    "timezone": _zone,
+    "secret_key": str,
+    "max_upload_kb": lambda text: _whole_number(text, 16, 1024 * 1024),
+    "allowed_hosts": _names,
+    "https": _yes_or_no,
+}

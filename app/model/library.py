@@ -1,0 +1,32 @@
+"""The loaded library: what all the files of lawyers become."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.model.clause import Clause
+from app.model.outline import Outline
+from app.model.question import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Clauses, outlines, questions and wording, all checked.
+
+    `questions` maps a full key ("law.country") to its question, shared ones and those of clauses alike.
+    `party_fields` are the fields of a party; nested ones carry a dotted key ("seat.street"). `wording` maps a
+    language to the engine's own words ("clause": "Clause"). `countries` and `institutions` are dated reference data.
+    `version` is a digest of all files."""
+
+    clauses: Mapping[str, Clause]
+    outlines: Mapping[str, Outline]
+    questions: Mapping[str, Question]
+    party_fields: tuple[Question, ...]
+    wording: Mapping[str, Mapping[str, str]]
+    version: str
+    reference_data: Mapping[str, object] = field(default_factory=dict)
+
+    def party_field(self, key: str) -> Question | None:
+        """Return the party field called `key` ("seat.street"), or None."""
+        return next((question for question in self.party_fields if question.key == key), None)

@@ -1,0 +1,137 @@
+"""Outlines: which clauses stand in a document type, in which order and under which conditions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from app.model.expression import Expression
+
+STANDALONE_CLAUSES: Final = (
+    "gen-parties",
+    "gen-definitions",
+    "gen-confidentiality",
+    "gen-data",
+    "gen-liability",
+    "gen-insurance",
+    "gen-force-majeure",
+    "gen-term",
+    "gen-amend",
+    "gen-assign",
+    "gen-notices",
+    "gen-law",
+    "gen-disputes",
+    "gen-general",
+)
+"""What an annex that stands alone adds unless it places the clause, or one that stands for it, in this order."""
+
+
+class Kind(StrEnum):
+    """What a document is."""
+
+    AGREEMENT = "agreement"
+    ANNEX = "annex"
+    FORM = "form"
+    BUNDLE = "bundle"
+
+
+class BindingLevel(StrEnum):
+    """How far a document binds; it changes verbs and filters clauses."""
+
+    BINDING = "binding"
+    LIGHT = "light"
+    ISLANDS = "nonbinding_with_binding_islands"
+    NONBINDING = "nonbinding"
+
+
+class Mode(StrEnum):
+    """An annex is joined to a framework or stands alone. Every other document stands alone."""
+
+    JOINED = "joined"
+    STANDALONE = "standalone"
+
+
+class Layout(StrEnum):
+    """How a placed clause is set and numbered.
+
+    CLAUSE: heading "12 Title", items 12.1. PARTIES: no heading, items (1), (2). RECITALS: unnumbered sub-heading, items
+    (A), (B). SCHEDULE: caption "Schedule 1 - Title", items 1, 2.
+    """
+
+    CLAUSE = "clause"
+    PARTIES = "parties"
+    RECITALS = "recitals"
+    SCHEDULE = "schedule"
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """One clause in an outline.
+
+    `default` overrides the clause's own default alternative. `on` is the state of an `optional` placement nobody
+    touched. `unless_in_framework` leaves the clause out of a joined annex whose framework has it."""
+
+    clause: str
+    default: str | None = None
+    when: Expression | None = None
+    modes: frozenset[Mode] = frozenset(Mode)
+    optional: bool = False
+    on: bool = True
+    unless_in_framework: bool = False
+    layout: Layout = Layout.CLAUSE
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OutlinePart:
+    """A run of placements under one part title (empty: none printed). `lead` is a sentence printed before the first."""
+
+    id: str
+    title: str
+    placements: tuple[Placement, ...]
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One page of the interview: the questions whose key, or whose group, is in `asks`, in that order.
+
+    Questions that no page names go to the page of their clause's other questions, else to the last page.
+    """
+
+    id: str
+    title: str
+    asks: tuple[str, ...]
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A document type.
+
+    `name` is what kind of paper it is ("Model Contract", "Annex"), `title` stands on the cover or opener, `noun` is
+    what the document calls itself ("Contract", "Annex", "Agreement"), `summary` says in one sentence when to use it,
+    `situation` groups it on the page "New agreement". `hash` is the SHA-256 (hex) of the outline file."""
+
+    id: str
+    title: str
+    name: str
+    kind: Kind
+    noun: str
+    binding_level: BindingLevel
+    modes: tuple[Mode, ...]
+    parts: tuple[OutlinePart, ...]
+    schedules: tuple[Placement, ...] = ()
+    pages: tuple[PageSpec, ...] = ()
+    signatures: bool = True
+    summary: str = ""
+    situation: str = ""
+    min_parties: int = 2
+    file: str = ""
+    hash: str = ""
+
+    @property
+    def placements(self) -> tuple[Placement, ...]:
+        """All placements of the parts, in order; schedules are not among them."""
+        return tuple(placement for part in self.parts for placement in part.placements)
