@@ -1,0 +1,107 @@
+"""The files of a library: which there are, and their bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import LibraryError, Mistake
+from app.library.mistakes import Notebook
+
+CLAUSES = "clauses"
+QUESTIONS = "clauses/_questions"
+TEMPLATES = "contract_templates"
+HOUSE = "contract_templates/_house"
+WORDS = "clauses/_words.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryFile:
+    """One file: its path from the project's folder, its bytes, their SHA-256 in hexadecimal."""
+
+    path: str
+    content: bytes
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryFiles:
+    """All files that make a library. Clauses and outlines are by id; questions in the order of their names.
+
+    `words` is the list that the check of capitals skips; it is no part of the version, because it changes no document.
+    """
+
+    clauses: dict[str, LibraryFile]
+    outlines: dict[str, LibraryFile]
+    questions: tuple[LibraryFile, ...]
+    wording: LibraryFile | None
+    reference: LibraryFile | None
+    words: LibraryFile | None
+    version: str
+
+
+def read_files(root: Path, notebook: Notebook) -> LibraryFiles:
+    """Return the files below `root`, which holds `clauses` and `contract_templates`.
+
+    Files that lie where none is expected, and ids that stand in two families, are written into the notebook. Raises
+    LibraryError when a folder is missing or a file cannot be read.
+    """
+    for folder in (CLAUSES, TEMPLATES):
+        if not (root / folder).is_dir():
+            raise LibraryError([Mistake(folder, 0, "The folder is missing.", f"The library is looked for in {root}.")])
+    clauses: dict[str, LibraryFile] = {}
+    for path in _clause_paths(root, notebook):
+        found = _read(root, path)
+        if path.stem in clauses:
+            notebook.add(
+                found.path, 0, f"“{path.stem}” is there already: {clauses[path.stem].path}.", "Rename one of them."
+            )
+        clauses.setdefault(path.stem, found)
+    outlines = {path.parent.name: _read(root, path) for path in sorted((root / TEMPLATES).glob("[!_.]*/outline.yaml"))}
+    questions = tuple(_read(root, path) for path in sorted((root / QUESTIONS).glob("*.yaml")))
+    wording, reference = (_read_if_there(root, root / HOUSE / name) for name in ("wording.yaml", "reference.yaml"))
+    everything = (*clauses.values(), *outlines.values(), *questions, *(file for file in (wording, reference) if file))
+    words = _read_if_there(root, root / WORDS)
+    return LibraryFiles(clauses, outlines, questions, wording, reference, words, _version(everything))
+
+
+def _clause_paths(root: Path, notebook: Notebook) -> Iterator[Path]:
+    folder = root / CLAUSES
+    for path in sorted(folder.rglob("*.md")):
+        relative = path.relative_to(folder)
+        if any(part.startswith(".") for part in relative.parts):
+            continue
+        if len(relative.parts) == 2 and not relative.parts[0].startswith("_"):
+            yield path
+        else:
+            hint = "Clauses lie in clauses/<family>/<id>.md."
+            notebook.add(f"{CLAUSES}/{relative.as_posix()}", 0, "The file lies where no clause is looked for.", hint)
+    for path in sorted((folder / "_questions").glob("*.yml")):
+        relative = path.relative_to(folder)
+        notebook.add(
+            f"{CLAUSES}/{relative.as_posix()}", 0, "The file ends in .yml and is not read.", "Rename it to .yaml."
+        )
+
+
+def _read_if_there(root: Path, path: Path) -> LibraryFile | None:
+    return _read(root, path) if path.is_file() else None
+
+
+def _read(root: Path, path: Path) -> LibraryFile:
+    relative = path.relative_to(root).as_posix()
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise LibraryError(
+            [Mistake(relative, 0, f"The file cannot be read: {error.strerror}.", "Check its permissions.")]
+        ) from None
+    return LibraryFile(relative, content, hashlib.sha256(content).hexdigest())
+
+
+def _version(files: tuple[LibraryFile, ...]) -> str:
+    digest = hashlib.sha256()
+    for file in sorted(files, key=lambda file: file.path):
+        digest.update(f"{file.path}\0{file.hash}\n".encode())
+    return digest.hexdigest()

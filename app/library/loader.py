@@ -1,0 +1,158 @@
+"""Loading a library: read every file, parse what is wanted, check all of it, and report every mistake at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.errors import LibraryError
+from app.library import cross_checks, walk
+from app.library.clause_files import ClauseFile, read_clause_file
+from app.library.clauses import ParsedClause, adopt, parse_clause
+from app.library.files import LibraryFiles, read_files
+from app.library.mistakes import Notebook
+from app.library.outlines import OutlineFile, parse_outline, read_outline_file
+from app.library.shapes import Names
+from app.library.shared_files import read_reference_data, read_shared_questions, read_wording
+from app.model.library import Library
+from app.model.outline import STANDALONE_CLAUSES, Outline
+from app.model.question import Question
+
+
+def load_library(root: Path, *, only: Collection[str] | None = None) -> Library:
+    """Return the library below `root`, which holds `clauses` and `contract_templates`.
+
+    With `only`, document types, nothing is parsed but their outlines, the clauses that these place (or a standalone
+    annex adds), and the clauses that those refer to or are based on. `version` is the same either way. Raises
+    LibraryError with every mistake in every file.
+    """
+    if only is not None:
+        narrow = load(root, only=only)
+        if not narrow.mistakes:
+            return narrow.library()
+        # What is wrong may lie in a file that was not read; then the whole library tells.
+    whole = load(root)
+    if whole.mistakes:
+        raise LibraryError(whole.mistakes.sorted())
+    return whole.library()
+
+
+@dataclass(slots=True)
+class Loading:
+    """A library in the making: parsed files and the mistakes in them."""
+
+    files: LibraryFiles
+    mistakes: Notebook
+    names: Names = field(default_factory=Names)
+    outlines: dict[str, Outline] = field(default_factory=dict)
+    clauses: dict[str, ParsedClause] = field(default_factory=dict)
+    wording: dict[str, dict[str, str]] = field(default_factory=dict)
+    reference_data: dict[str, object] = field(default_factory=dict)
+
+    def library(self) -> Library:
+        """Return the library. Call it only when there are no mistakes."""
+        return Library(
+            clauses={identifier: parsed.clause for identifier, parsed in self.clauses.items()},
+            outlines=self.outlines,
+            questions=self.names.questions,
+            party_fields=self.names.party_fields,
+            wording=self.wording,
+            version=self.files.version,
+            reference_data=self.reference_data,
+        )
+
+
+def load(root: Path, *, only: Collection[str] | None = None) -> Loading:
+    """Return what could be parsed, with the mistakes; raises LibraryError only when files cannot be read at all."""
+    notebook = Notebook()
+    loading = Loading(read_files(root, notebook), notebook)
+    shared, party_fields = read_shared_questions(loading.files.questions, notebook)
+    loading.names = Names({}, party_fields)
+    _add_questions(loading, shared)
+    loading.wording = read_wording(loading.files.wording, notebook)
+    loading.reference_data = dict(read_reference_data(loading.files.reference, notebook))
+    outlines = _outline_files(loading, only)
+    if only is None:
+        _parse_clauses(loading, loading.files.clauses)
+    else:
+        placed = {clause for outline in outlines for clause in outline.clauses()}
+        if any(outline.is_annex for outline in outlines):
+            placed.update(STANDALONE_CLAUSES)
+        _parse_clauses(loading, sorted(placed))
+        _parse_clauses(loading, sorted(_mentioned(loading)))
+    for outline in outlines:
+        loading.outlines[outline.id] = parse_outline(outline, loading.names, notebook)
+    _adopt_texts(loading)
+    cross_checks.check(loading.clauses, loading.outlines, frozenset(loading.files.clauses), notebook)
+    return loading
+
+
+def _outline_files(loading: Loading, only: Collection[str] | None) -> list[OutlineFile]:
+    wanted = sorted(loading.files.outlines) if only is None else sorted(set(only) & set(loading.files.outlines))
+    found = []
+    for identifier in wanted:
+        file = loading.files.outlines[identifier]
+        outline = read_outline_file(file.path, file.content, file.hash, loading.mistakes)
+        if outline is not None:
+            found.append(outline)
+    return found
+
+
+def _parse_clauses(loading: Loading, identifiers: Iterable[str]) -> None:
+    """Parse clauses and those they are based on: first every front matter, so that all questions are known, then the
+    texts.
+    """
+    heads: dict[str, ClauseFile] = {}
+    waiting = list(identifiers)
+    while waiting:
+        identifier = waiting.pop()
+        file = loading.files.clauses.get(identifier)
+        if file is None or identifier in heads or identifier in loading.clauses:
+            continue
+        head = read_clause_file(file.path, file.content, file.hash, loading.mistakes)
+        if head is not None:
+            heads[identifier] = head
+            waiting.extend([head.based_on] if head.based_on else [])
+    for identifier in sorted(heads):
+        _add_questions(loading, heads[identifier].questions)
+    for identifier in sorted(heads):
+        loading.clauses[identifier] = parse_clause(heads[identifier], loading.names, loading.mistakes)
+
+
+def _mentioned(loading: Loading) -> set[str]:
+    """Return the clauses that the parsed ones refer to: a reference to one that is left out prints its title."""
+    found: set[str] = set()
+    for parsed in loading.clauses.values():
+        for section in parsed.clause.sections:
+            found.update(reference.clause for reference in walk.references(section.blocks) if reference.clause)
+    return found
+
+
+def _add_questions(loading: Loading, questions: Iterable[Question]) -> None:
+    """Make questions known; each may be defined once in the whole library."""
+    for question in questions:
+        first = loading.names.questions.get(question.key)
+        if first is not None:
+            message = (
+                f"The question “{question.key}” is defined a second time; the first is in {first.file}:{first.line}."
+            )
+            hint = "Keep one; a question that several clauses use stands in clauses/_questions/."
+            loading.mistakes.add(question.file, question.line, message, hint)
+        else:
+            loading.names.add([question])
+
+
+def _adopt_texts(loading: Loading) -> None:
+    """Give each `based_on` clause the text of its base. Circles and unknown bases are left to the cross-checks."""
+    for identifier in list(loading.clauses):
+        chain = [identifier]
+        while (
+            (base := loading.clauses[chain[-1]].clause.based_on) is not None
+            and base in loading.clauses
+            and base not in chain
+        ):
+            chain.append(base)
+        for child, parent in zip(reversed(chain[:-1]), reversed(chain), strict=False):
+            if not loading.clauses[child].clause.sections:
+                loading.clauses[child] = adopt(loading.clauses[child], loading.clauses[parent])
