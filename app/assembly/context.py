@@ -1,0 +1,111 @@
+"""What is known about one document while it is assembled."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.model.answers import Answers
+from app.model.assembled import Selected, Use
+from app.model.clause import Clause
+from app.model.finding import Problem
+from app.model.library import Library
+from app.model.outline import BindingLevel, Mode, Outline, OutlinePart, Placement
+
+_STATE_ORDER = ("missing", "tbc", "default", "inherited", "given")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A clause that stands in a document, with its alternative.
+
+    `inherited_from` is set where the clause only says that the framework's clause applies.
+    """
+
+    clause: Clause
+    alternative: str
+    placement: Placement
+    inherited: bool = False
+
+
+@dataclass(slots=True)
+class Context:
+    """One document of the bundle: its outline and answers, what was selected, what was noticed on the way.
+
+    `framework` is the context of the contract that a joined annex belongs to; `known_framework` is False where only the
+    framework's reference and date are at hand. `number` is the number of a joined annex, else 0.
+    """
+
+    id: str
+    library: Library
+    outline: Outline
+    answers: Answers
+    parties: tuple[Mapping[str, Any], ...]
+    mode: Mode
+    today: datetime.date
+    final: bool
+    framework: Context | None = None
+    known_framework: bool = True
+    number: int = 0
+    parts: tuple[OutlinePart, ...] = ()
+    chosen: dict[str, Chosen] = field(default_factory=dict)
+    selected: list[Selected] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    uses: dict[str, Use] = field(default_factory=dict)
+    annexes: tuple[Context, ...] = ()
+    _reported: set[tuple[str, str]] = field(default_factory=set)
+
+    @property
+    def language(self) -> str:
+        """The language of the text: the first of `document.languages` that the library has wording for."""
+        languages = self.setting("languages")
+        candidates = languages if isinstance(languages, list) else []
+        return next((lang for lang in candidates if lang in self.library.wording), "en")
+
+    @property
+    def wording(self) -> Mapping[str, str]:
+        """The engine's own words in the language of the document."""
+        return self.library.wording[self.language]
+
+    @property
+    def level(self) -> BindingLevel:
+        """The binding level: as answered, else as the framework's, else as the outline says."""
+        answered = self.setting("binding_level")
+        return BindingLevel(answered) if answered in tuple(BindingLevel) else self.outline.binding_level
+
+    @property
+    def nonbinding(self) -> bool:
+        """Whether the text outside islands creates no duty."""
+        return self.level in (BindingLevel.ISLANDS, BindingLevel.NONBINDING)
+
+    def setting(self, name: str) -> Any:
+        """Return an answer of the group `document.`, the framework's where this document has none, or None."""
+        value = self.answers.document.get(name)
+        if value is None and self.framework is not None:
+            return self.framework.setting(name)
+        return value
+
+    def holds(self, clause: str) -> Chosen | None:
+        """Return the clause as chosen in this document or, for a joined annex, in its framework."""
+        here = self.chosen.get(clause)
+        if here is not None or self.framework is None:
+            return here
+        return self.framework.chosen.get(clause)
+
+    def report(self, rule: str, message: str, *, clause: str = "", question: str = "", place: str = "") -> None:
+        """Record a problem once for each rule and question (or, without a question, for each message)."""
+        mark = (rule, question or message)
+        if mark in self._reported:
+            return
+        self._reported.add(mark)
+        self.problems.append(Problem(rule, message, self.id, clause or None, question or None, place or None))
+
+    def use(self, question: str, clause: str, state: str) -> None:
+        """Record that a clause used a question. The worst state counts: one missing cell makes a table incomplete."""
+        known = self.uses.get(question)
+        if known is None:
+            self.uses[question] = Use(self.id, question, clause, state)
+        elif _STATE_ORDER.index(state) < _STATE_ORDER.index(known.state):
+            self.uses[question] = Use(self.id, question, known.clause, state)

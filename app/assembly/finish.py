@@ -1,0 +1,75 @@
+"""From filled and numbered clauses to the tree: references resolved, terms marked, spaces glued."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.assembly.glue import glue
+from app.assembly.nodes import FilledClause, Node, Open, Pending
+from app.assembly.references import References
+from app.assembly.terms import Forms, mark_terms
+from app.model import document as tree
+
+
+class Finisher:
+    """Turns the clauses of one document into blocks of the tree."""
+
+    def __init__(self, references: References, forms: Forms) -> None:
+        self.references = references
+        self.forms = forms
+
+    def clause(self, filled: FilledClause) -> tree.Clause:
+        """Return a clause of the tree."""
+        library = filled.chosen.clause if filled.chosen is not None else None
+        return tree.Clause(
+            id=filled.id,
+            source=filled.source,
+            alternative=filled.chosen.alternative if filled.chosen is not None else "",
+            layout=filled.layout,
+            number=filled.number,
+            title=self.heading(filled.title),
+            blocks=self._blocks(filled.nodes),
+            origin=filled.origin,
+            protected=library.protected if library is not None else False,
+            review=library.review if library is not None else "",
+            questions=filled.questions,
+        )
+
+    def heading(self, runs: Sequence[Open]) -> tree.Runs:
+        """Return the runs of a heading, in which no term is marked."""
+        return tuple(run for run in runs if not isinstance(run, Pending))
+
+    def runs(self, runs: Sequence[Open], *, cell: bool = False) -> tree.Runs:
+        """Return finished runs. `cell` leaves out the glue before a short last word."""
+        resolved: list[Open] = []
+        for run in runs:
+            if isinstance(run, Pending):
+                resolved.extend(self.references.resolve(run))
+            else:
+                resolved.append(run)
+        marked = tuple(run for run in mark_terms(resolved, self.forms) if not isinstance(run, Pending))
+        return glue(marked, cell=cell)
+
+    def _blocks(self, nodes: Sequence[Node]) -> tuple[tree.Block, ...]:
+        return tuple(self._block(node) for node in nodes)
+
+    def _block(self, node: Node) -> tree.Block:
+        match node.kind:
+            case "item":
+                return tree.Item(
+                    node.id, node.level, node.number, node.full, self.runs(node.runs), self._blocks(node.children)
+                )
+            case "bullet":
+                return tree.Bullet(node.id, self.runs(node.runs), node.depth, self._blocks(node.children))
+            case "table":
+                return tree.Table(
+                    node.id,
+                    tuple(self.runs(cell, cell=True) for cell in node.head),
+                    node.aligns,
+                    tuple(
+                        tree.Row(row.id, tuple(self.runs(cell, cell=True) for cell in row.cells)) for row in node.rows
+                    ),
+                    node.depth,
+                )
+            case _:
+                return tree.Paragraph(node.id, self.runs(node.runs), node.depth, node.role)

@@ -1,0 +1,72 @@
+"""The parts of a document in its mode: the outline's, and for a standalone annex the shared clauses it needs besides."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Final
+
+from app.model.library import Library
+from app.model.outline import Kind, Layout, Mode, Outline, OutlinePart, Placement
+
+SHARED: Final = (
+    "gen-parties",
+    "gen-definitions",
+    "gen-confidentiality",
+    "gen-data",
+    "gen-liability",
+    "gen-insurance",
+    "gen-force-majeure",
+    "gen-term",
+    "gen-amend",
+    "gen-assign",
+    "gen-notices",
+    "gen-law",
+    "gen-disputes",
+    "gen-general",
+)
+"""What an annex that stands alone adds unless it places the clause, or one that stands for it, in this order."""
+
+_SIGNATURE: Final = "gen-signature"
+_LINK: Final = "gen-annex-link"
+
+
+def parts_of(outline: Outline, mode: Mode, library: Library) -> tuple[OutlinePart, ...]:
+    """Return the parts of an outline with the placements of one mode; schedules are not among them."""
+    parts = tuple(
+        dataclasses.replace(part, placements=tuple(place for place in part.placements if mode in place.modes))
+        for part in outline.parts
+    )
+    if outline.kind is Kind.ANNEX and mode is Mode.STANDALONE:
+        parts = _with_shared(parts, _missing_shared(parts, library))
+    return tuple(part for part in parts if part.placements)
+
+
+def _missing_shared(parts: tuple[OutlinePart, ...], library: Library) -> list[str]:
+    placed = {place.clause for part in parts for place in part.placements}
+    covered = placed | {
+        clause.stands_for for name in placed if (clause := library.clauses.get(name)) and clause.stands_for
+    }
+    return [name for name in SHARED if name not in covered and name in library.clauses]
+
+
+def _with_shared(parts: tuple[OutlinePart, ...], missing: list[str]) -> tuple[OutlinePart, ...]:
+    """Return the parts with the parties in front, the definitions at the head and the rest before the signature."""
+    if "gen-parties" in missing:
+        parts = _with_parties(parts)
+    terms = parts[-1]
+    places = list(terms.placements)
+    if "gen-definitions" in missing:
+        start = 1 if places and places[0].clause == _LINK else 0
+        places.insert(start, Placement("gen-definitions"))
+    end = next((index for index, place in enumerate(places) if place.clause == _SIGNATURE), len(places))
+    rest = [Placement(name) for name in missing if name not in ("gen-parties", "gen-definitions")]
+    places[end:end] = rest
+    return (*parts[:-1], dataclasses.replace(terms, placements=tuple(places)))
+
+
+def _with_parties(parts: tuple[OutlinePart, ...]) -> tuple[OutlinePart, ...]:
+    parties = Placement("gen-parties", layout=Layout.PARTIES)
+    if len(parts) > 1:
+        front = dataclasses.replace(parts[0], placements=(parties, *parts[0].placements))
+        return (front, *parts[1:])
+    return (OutlinePart("front", "Parties", (parties,)), *parts)

@@ -1,0 +1,137 @@
+"""Cross-references: the number of what they point at, or a visible placeholder and STR-03."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.assembly.context import Context
+from app.assembly.filters import GLUE
+from app.assembly.nodes import FilledClause, Pending
+from app.assembly.select import why_absent
+from app.model.clause import BlockTemplate, EachTemplate, WhenTemplate
+from app.model.document import Blank, Reference, Run, Text
+
+_MARK = "\0"
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """Resolves the references of one document against its own clauses and those of its framework."""
+
+    context: Context
+    own: Mapping[str, FilledClause]
+    framework: Mapping[str, FilledClause]
+
+    def resolve(self, pending: Pending) -> list[Run]:
+        """Return the runs of one reference; reports STR-03 where its target is not in the document."""
+        piece = pending.piece
+        name = piece.clause or pending.clause
+        target = None if piece.framework else self.own.get(name)
+        if target is not None:
+            return self._to(target, pending, "")
+        framework = self.context.framework
+        if framework is not None:
+            after = " " + self.context.wording["of_the_framework"]
+            target = self.framework.get(name)
+            if target is not None:
+                return self._to(target, pending, after)
+            if not self.context.known_framework and framework.holds(name) is not None:
+                return self._by_heading(name, pending, after)
+        return [self._broken(name, pending)]
+
+    def _to(self, target: FilledClause, pending: Pending, after: str) -> list[Run]:
+        piece = pending.piece
+        strong, emphasis = piece.strong, piece.emphasis
+        if piece.label is None or target.origin == "own":
+            before, number = self._clause_number(target, piece.bare)
+            return [Reference(target.id, before, number, after, strong, emphasis)]
+        found = target.labels.get(piece.label)
+        if found is None:
+            return [self._broken_label(target, pending)]
+        identifier, number = found
+        words = self.context.wording
+        if target.layout == "schedule":
+            tail = f" {words['of_annex'].format(annex=_glued(target.number))}{after}"
+            return [
+                Reference(identifier, "" if piece.bare else words["paragraph"] + GLUE, number, tail, strong, emphasis)
+            ]
+        word = {"recitals": words["recital"] + GLUE, "parties": ""}.get(target.layout, words["clause"] + GLUE)
+        return [Reference(identifier, "" if piece.bare else word, number, after, strong, emphasis)]
+
+    def _clause_number(self, target: FilledClause, bare: bool) -> tuple[str, str]:
+        words = self.context.wording
+        if target.layout == "schedule":
+            number = target.number.rpartition(" ")[2]
+            return "" if bare else words["schedule"] + GLUE, number
+        if target.layout == "clause":
+            return "" if bare else words["clause"] + GLUE, target.number
+        title = target.chosen.clause.plain_title if target.chosen is not None else ""
+        return words["heading_reference"].format(title=title), ""
+
+    def _by_heading(self, name: str, pending: Pending, after: str) -> list[Run]:
+        title = self._title(name)
+        self.context.report(
+            "STR-15",
+            f"The text refers to “{title}” of the framework by its heading, because only the framework's reference and "
+            "date are at hand.",
+            clause=pending.clause,
+            place=pending.place,
+        )
+        return [Text(self.context.wording["heading_reference"].format(title=title) + after)]
+
+    def _broken(self, name: str, pending: Pending) -> Blank:
+        title = self._title(name)
+        self.context.report(
+            "STR-03",
+            f"The text refers to “{title}” ({name}), which is not in the document: {why_absent(self.context, name)}.",
+            clause=pending.clause,
+            place=pending.place,
+        )
+        return Blank(f"[{self.context.wording['left_out'].format(title=title)}]")
+
+    def _broken_label(self, target: FilledClause, pending: Pending) -> Blank:
+        title = self._title(target.source)
+        rule = _rule_around(target, pending.piece.label or "")
+        reason = f"it stands under “{rule}”, which does not apply" if rule else "the chosen text does not hold it"
+        self.context.report(
+            "STR-03",
+            f"The text refers to a sub-clause of “{title}” ({target.source}#{pending.piece.label}) that is not in the "
+            f"document: {reason}.",
+            clause=pending.clause,
+            place=pending.place,
+        )
+        return Blank(f"[{self.context.wording['left_out'].format(title=title)}]")
+
+    def _title(self, name: str) -> str:
+        clause = self.context.library.clauses.get(name)
+        return clause.plain_title if clause is not None else name
+
+
+def _glued(text: str) -> str:
+    return text.replace(" ", GLUE)
+
+
+def _rule_around(target: FilledClause, label: str) -> str:
+    """Return the condition that the label stands under, in any alternative of the clause."""
+    if target.chosen is None:
+        return ""
+    sections = target.chosen.clause.sections
+    return next((rule for section in sections for rule in _rules(section.blocks, label, "")), "")
+
+
+def _rules(blocks: Sequence[BlockTemplate], label: str, rule: str) -> Iterator[str]:
+    for block in blocks:
+        if getattr(block, "label", None) == label and rule:
+            yield rule
+        if isinstance(block, WhenTemplate):
+            yield from _rules(_blocks(block.then), label, block.condition.source)
+            yield from _rules(_blocks(block.otherwise), label, f"otherwise of {block.condition.source}")
+        elif isinstance(block, EachTemplate):
+            yield from _rules(_blocks(block.body), label, f"each {block.name} in {block.over.source}")
+        else:
+            yield from _rules(getattr(block, "children", ()), label, rule)
+
+
+def _blocks(templates: Sequence[object]) -> tuple[BlockTemplate, ...]:
+    return tuple(template for template in templates if hasattr(template, "key") and not hasattr(template, "cells"))  # type: ignore[misc]

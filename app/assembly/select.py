@@ -1,0 +1,191 @@
+"""Selection: which clauses stand in a document, and with which alternative."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from app.assembly.context import Chosen, Context
+from app.assembly.lookup import label_of, question_of
+from app.assembly.placing import parts_of
+from app.assembly.scope import ClauseScope
+from app.model.answers import OwnText
+from app.model.assembled import Selected
+from app.model.clause import Alternative, Clause
+from app.model.expression import Expression, UndecidedError
+from app.model.outline import BindingLevel, Placement
+
+INHERIT = "inherit"
+
+
+class _Fate(NamedTuple):
+    state: str
+    reason: str = ""
+
+
+def select(context: Context) -> None:
+    """Fill `parts`, `chosen` and `selected` of the context; the framework's must be there already.
+
+    Reports STR-04 (a rule waits for an answer), STR-06 (a choice contradicts an answer) and STR-07 (`requires`,
+    `excludes`)."""
+    context.parts = parts_of(context.outline, context.mode, context.library)
+    schedules = [place for place in context.outline.schedules if context.mode in place.modes]
+    for placement in [place for part in context.parts for place in part.placements] + schedules:
+        clause = context.library.clauses[placement.clause]
+        fate = _fate(context, clause, placement)
+        alternative, decided_by = _alternative(context, clause, placement)
+        if fate.state == "in":
+            context.chosen[clause.id] = Chosen(
+                clause, alternative, placement, _is_inherited(context, clause, alternative)
+            )
+        context.selected.append(
+            Selected(
+                context.id,
+                clause.id,
+                alternative,
+                fate.state,
+                fate.reason,
+                decided_by,
+                placement.optional,
+                placement.layout.value,
+            )
+        )
+    _check_company(context)
+
+
+def why_absent(context: Context, clause: str) -> str:
+    """Return in words why a clause is not in the document."""
+    entry = next((entry for entry in context.selected if entry.clause == clause), None)
+    return entry.reason if entry is not None and entry.reason else "the outline does not place it"
+
+
+def _fate(context: Context, clause: Clause, placement: Placement) -> _Fate:
+    choice = context.answers.choices.get(clause.id)
+    if choice == "off":
+        if not placement.optional:
+            context.report(
+                "STR-06",
+                f"“{clause.plain_title}” was switched off, but it is not optional in this document.",
+                clause=clause.id,
+            )
+        return _Fate("off", "it was switched off")
+    if choice == "on":
+        return _Fate("in")
+    if placement.unless_in_framework and context.framework is not None and context.framework.holds(clause.id):
+        return _Fate("in-framework", "the framework has it")
+    if context.level is BindingLevel.NONBINDING and clause.island:
+        return _Fate("off", "a non-binding text has no binding islands unless they are switched on")
+    for rule in (placement.when, clause.when):
+        if rule is not None and (reason := _unmet(context, clause, rule)):
+            return _Fate("not-needed", reason)
+    if placement.optional and not placement.on:
+        return _Fate("off", "it is optional and was not switched on")
+    return _Fate("in")
+
+
+def _unmet(context: Context, clause: Clause, rule: Expression) -> str:
+    """Return why a rule leaves a clause out, or nothing where it lets the clause in."""
+    try:
+        if rule.truth(ClauseScope(context, clause.id)):
+            return ""
+    except UndecidedError as error:
+        label = label_of(question_of(context, error.key), error.key)
+        context.report(
+            "STR-04",
+            f"Whether “{clause.plain_title}” belongs into the document cannot be told before “{label}” is answered.",
+            clause=clause.id,
+            question=error.key,
+        )
+        return f"it waits for the answer to “{label}”"
+    return f"its rule does not apply: {rule.source}"
+
+
+def _alternative(context: Context, clause: Clause, placement: Placement) -> tuple[str, str]:
+    """Return the alternative and the step of precedence that decided on it."""
+    indicated = _indicated(context, clause)
+    choice = context.answers.choices.get(clause.id)
+    if choice is None and context.framework is not None:
+        inherited = context.framework.answers.choices.get(clause.id)
+        choice = inherited if isinstance(inherited, str) and not _inherits(context, clause) else None
+    if isinstance(choice, str) and (chosen := clause.alternative(choice)):
+        _check_contradiction(context, clause, chosen, indicated)
+        return chosen.id, "choice"
+    if _inherits(context, clause) and not isinstance(choice, OwnText) and clause.alternative(INHERIT):
+        return INHERIT, "answers"
+    if indicated is not None:
+        return indicated.id, "answers"
+    if placement.default is not None:
+        return placement.default, "placement"
+    return clause.default, "clause"
+
+
+def _indicated(context: Context, clause: Clause) -> Alternative | None:
+    """Return the first alternative whose `when` is true."""
+    for alternative in clause.alternatives:
+        if alternative.when is None:
+            continue
+        try:
+            if alternative.when.truth(ClauseScope(context, clause.id)):
+                return alternative
+        except UndecidedError as error:
+            label = label_of(question_of(context, error.key), error.key)
+            context.report(
+                "STR-04",
+                f"The text of “{clause.plain_title}” depends on “{label}”, which is not answered.",
+                clause=clause.id,
+                question=error.key,
+            )
+    return None
+
+
+def _check_contradiction(context: Context, clause: Clause, chosen: Alternative, indicated: Alternative | None) -> None:
+    if indicated is None or chosen.when is None or indicated.id == chosen.id:
+        return
+    try:
+        if chosen.when.truth(ClauseScope(context, clause.id)):
+            return
+    except UndecidedError:
+        return
+    context.report(
+        "STR-06",
+        f"“{clause.plain_title}”: the chosen text “{chosen.label}” contradicts an answer, which calls for "
+        f"“{indicated.label}” ({indicated.when.source if indicated.when else ''}).",
+        clause=clause.id,
+        question=min(indicated.when.names, default="") if indicated.when else "",
+    )
+
+
+def _inherits(context: Context, clause: Clause) -> bool:
+    has_text = clause.inherit or clause.alternative(INHERIT) is not None
+    return has_text and context.framework is not None and context.framework.holds(clause.id) is not None
+
+
+def _is_inherited(context: Context, clause: Clause, alternative: str) -> bool:
+    """Whether the clause prints only the line that refers to the framework's clause."""
+    if not _inherits(context, clause) or clause.alternative(INHERIT) is not None:
+        return False
+    choice = context.answers.choices.get(clause.id)
+    return not (isinstance(choice, OwnText) or choice == alternative)
+
+
+def _check_company(context: Context) -> None:
+    for name, here in context.chosen.items():
+        missing = [other for other in here.clause.requires if context.holds(other) is None]
+        for other in missing:
+            context.report(
+                "STR-07",
+                f"“{here.clause.plain_title}” needs “{_title(context, other)}”, which is left out: "
+                f"{why_absent(context, other)}.",
+                clause=name,
+            )
+        for other in here.clause.excludes:
+            if context.chosen.get(other) is not None:
+                context.report(
+                    "STR-07",
+                    f"“{here.clause.plain_title}” and “{_title(context, other)}” cannot stand in the same document.",
+                    clause=name,
+                )
+
+
+def _title(context: Context, clause: str) -> str:
+    known = context.library.clauses.get(clause)
+    return known.plain_title if known is not None else clause

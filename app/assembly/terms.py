@@ -1,0 +1,209 @@
+"""Defined terms: where they are defined, where they are used, which definitions are printed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from app.assembly.context import Context
+from app.assembly.nodes import FilledClause, Node, Open, run_lists
+from app.model.clause import BlockTemplate, Clause, DefinitionPiece, Piece, RowTemplate
+from app.model.document import Term, Text
+
+_SENTENCE_START: Final = re.compile(r"(?:^|[.:;?!]\s+|[“(]\s*)$")
+_cache: Final[dict[str, tuple[str, ...]]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The forms of terms that a text is searched for: form -> canonical term ("" for words that only look like one)."""
+
+    by_form: Mapping[str, str]
+    pattern: re.Pattern[str]
+
+    def split(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield the text in pieces, each with the term that it is, or "" for the text between."""
+        start = 0
+        for match in self.pattern.finditer(text):
+            term = self.by_form[match.group()]
+            if not term:
+                continue
+            if match.start() > start:
+                yield text[start : match.start()], ""
+            yield match.group(), term
+            start = match.end()
+        if start < len(text):
+            yield text[start:], ""
+
+
+def plural_forms(term: str) -> tuple[str, ...]:
+    """Return a term with its English plural (-s, -es, y -> ies)."""
+    last = term[-1:]
+    if last == "y" and term[-2:-1] not in "aeiou":
+        plural = term[:-1] + "ies"
+    elif last in "sxz" or term.endswith(("ch", "sh")):
+        plural = term + "es"
+    else:
+        plural = term + "s"
+    return (term, plural)
+
+
+def forms_of(context: Context, terms: Iterable[str]) -> Forms:
+    """Return what to search for: the forms of these terms, and what must not be taken for one.
+
+    What the document calls itself ("this Annex") and the proper nouns of its clauses are no uses of a term.
+    """
+    by_form: dict[str, str] = {}
+    extra = _extra_forms(context)
+    # The exact terms first: where one is the plural of another ("Parties"), it is itself.
+    ordered = sorted(terms)
+    by_form.update({term: term for term in ordered})
+    for term in ordered:
+        for form in (*plural_forms(term), *extra.get(term, ())):
+            by_form.setdefault(form, term)
+    masks = {context.wording["this"].format(noun=context.outline.noun)}
+    for chosen in context.chosen.values():
+        masks.update(chosen.clause.proper_nouns)
+    # A noun that is a term of its own (a clause that lists "Party" as a proper noun, say) stays a term.
+    by_form.update({mask: "" for mask in masks if mask and mask not in by_form})
+    return Forms(by_form, _pattern(tuple(sorted(by_form))))
+
+
+def defined_in(clauses: Iterable[FilledClause]) -> dict[str, str]:
+    """Return the terms that are defined in these clauses, each with the id of the clause."""
+    found: dict[str, str] = {}
+    for filled in clauses:
+        for _, runs, _ in run_lists(filled.nodes):
+            for run in runs:
+                if isinstance(run, Term) and run.defines:
+                    found.setdefault(run.term, filled.source)
+    return found
+
+
+def could_define(context: Context) -> set[str]:
+    """Return the terms that some clause of the outline defines in some alternative, printed or not."""
+    places = [*context.outline.placements, *context.outline.schedules]
+    return {term for place in places for term in _terms_of_clause(context.library.clauses[place.clause])}
+
+
+def keep_used_definitions(clauses: list[FilledClause], forms: Forms) -> set[str]:
+    """Drop the entries of `::: definitions` that nothing printed uses, sort the rest; return the terms that are used.
+
+    A term also counts as used where a printed definition needs it. A heading is no use: "Results" may head a clause
+    that never speaks of Results in the defined sense. """
+    entries: dict[str, tuple[FilledClause, Node]] = {}
+    used: set[str] = set()
+    for filled in clauses:
+        for node, runs, _ in run_lists(filled.nodes):
+            if node.entry:
+                entries.setdefault(node.entry, (filled, node))
+            else:
+                used |= _terms_in(runs, forms) - _defined_by(runs)
+    waiting = [term for term in used if term in entries]
+    while waiting:
+        _, node = entries[waiting.pop()]
+        needed = {term for _, runs, _ in run_lists([node]) for term in _terms_in(runs, forms)} - used
+        used |= needed
+        waiting += [term for term in needed if term in entries]
+    for filled in clauses:
+        filled.nodes = _without_unused(filled.nodes, used)
+    return used
+
+
+def used_undefined(clauses: Iterable[FilledClause], forms: Forms) -> Iterator[tuple[str, str]]:
+    """Yield each term of `forms` that a text uses, with the clause; one word at the start of a sentence may be no
+    term.
+    """
+    for filled in clauses:
+        for _, runs, _ in run_lists(filled.nodes):
+            for run in runs:
+                if isinstance(run, Text):
+                    yield from _undefined_in(run.text, forms, filled.source)
+
+
+def mark_terms(runs: list[Open], forms: Forms) -> list[Open]:
+    """Return the runs with each use of a term as a run of its own. Answers are never looked into."""
+    marked: list[Open] = []
+    for run in runs:
+        if not isinstance(run, Text):
+            marked.append(run)
+            continue
+        for text, term in forms.split(run.text):
+            if term:
+                marked.append(Term(text, term, strong=run.strong, emphasis=run.emphasis))
+            else:
+                marked.append(Text(text, run.strong, run.emphasis))
+    return marked
+
+
+def _undefined_in(text: str, forms: Forms, clause: str) -> Iterator[tuple[str, str]]:
+    position = 0
+    for piece, term in forms.split(text):
+        if term and (" " in piece or not _SENTENCE_START.search(text[:position])):
+            yield term, clause
+        position += len(piece)
+
+
+def _extra_forms(context: Context) -> dict[str, tuple[str, ...]]:
+    clauses: list[Clause] = [chosen.clause for chosen in context.chosen.values()]
+    if context.framework is not None:
+        clauses += [chosen.clause for chosen in context.framework.chosen.values()]
+    return {term: tuple(forms) for clause in clauses for term, forms in clause.defines.items()}
+
+
+@lru_cache(maxsize=256)
+def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
+    if not forms:
+        return re.compile(r"(?!)")
+    longest_first = sorted(forms, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(form) for form in longest_first)})(?!\w)")
+
+
+def _terms_in(runs: Iterable[Open], forms: Forms) -> set[str]:
+    return {
+        term
+        for run in runs
+        if isinstance(run, Text)
+        for match in forms.pattern.finditer(run.text)
+        if (term := forms.by_form[match.group()])
+    }
+
+
+def _defined_by(runs: Iterable[Open]) -> set[str]:
+    return {run.term for run in runs if isinstance(run, Term) and run.defines}
+
+
+def _without_unused(nodes: list[Node], used: set[str]) -> list[Node]:
+    kept = [node for node in nodes if not node.entry or node.entry in used]
+    entries = iter(sorted((node for node in kept if node.entry), key=lambda node: _sort_key(node.entry)))
+    ordered = [next(entries) if node.entry else node for node in kept]
+    for node in ordered:
+        node.children = _without_unused(node.children, used)
+    return ordered
+
+
+def _sort_key(term: str) -> str:
+    plain = unicodedata.normalize("NFD", term.casefold())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def _terms_of_clause(clause: Clause) -> tuple[str, ...]:
+    # Walking all templates of all clauses at each assembly would cost more than the rest; a file's terms never change.
+    if clause.hash not in _cache:
+        terms = {term for section in clause.sections for block in section.blocks for term in _terms_of_block(block)}
+        _cache[clause.hash] = tuple(sorted(terms))
+    return _cache[clause.hash]
+
+
+def _terms_of_block(block: BlockTemplate | RowTemplate) -> Iterator[str]:
+    pieces: tuple[Piece, ...] = getattr(block, "pieces", ())
+    for piece in pieces:
+        if isinstance(piece, DefinitionPiece):
+            yield piece.term
+    for name in ("children", "then", "otherwise", "body"):
+        for inner in getattr(block, name, ()):
+            yield from _terms_of_block(inner)

@@ -1,0 +1,61 @@
+"""The ends of list items follow what is printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.assembly.desk import lines, made
+
+TEXT = """\
+1. A Party may keep:
+   1. one;
+   ::: when count(parties) > 2
+   2. two; WORD
+   :::
+   3. three.
+2. End.
+"""
+
+
+@pytest.mark.parametrize("word", ["and", "or"])
+def test_the_last_item_but_one_carries_the_authors_word(tmp_path: Path, word: str) -> None:
+    """Where the item with the word is left out, the one before it takes the word over."""
+    text = TEXT.replace("WORD", word)
+
+    two = lines(made(tmp_path / "two", {"gen-law": text}))
+    three = lines(made(tmp_path / "three", {"gen-law": text}, names=("A1", "B1", "C1")))
+
+    assert two[2:4] == [f"(a) one; {word}", "(b) three."]
+    assert three[2:5] == ["(a) one;", f"(b) two; {word}", "(c) three."]
+
+
+def test_a_single_item_ends_with_a_full_stop(tmp_path: Path) -> None:
+    """A list of which one item is left has no word and no semicolon."""
+    text = "1. Keep:\n   1. one; and\n   ::: when count(parties) > 2\n   2. two.\n   :::\n2. End.\n"
+
+    assert lines(made(tmp_path, {"gen-law": text}))[2] == "(a) one."
+
+
+def test_sentences_keep_their_full_stops(tmp_path: Path) -> None:
+    """Items that are sentences of their own are left alone."""
+    text = "1. Rules:\n   1. One is so.\n   2. Two is so.\n2. End.\n"
+
+    assert lines(made(tmp_path, {"gen-law": text}))[2:4] == ["(a) One is so.", "(b) Two is so."]
+
+
+def test_the_last_inner_item_also_ends_its_outer_item(tmp_path: Path) -> None:
+    """Between (a) with a list of its own and (b) stands the outer list's word."""
+    text = "1. Keep:\n   1. one:\n      1. x; or\n      2. y; and\n   2. two.\n2. End.\n"
+
+    assert lines(made(tmp_path, {"gen-law": text}))[2:6] == ["(a) one:", "(i) x; or", "(ii) y; and", "(b) two."]
+
+
+def test_a_repeated_item_brings_its_own_word(tmp_path: Path) -> None:
+    """A list made by one item that repeats ends with the word written on that item."""
+    text = "1. Keep:\n   ::: each p in parties\n   1. {{ p.short_name }}; and\n   :::\n2. End.\n"
+
+    result = made(tmp_path, {"gen-law": text}, names=("A1", "B1", "C1"))
+
+    assert lines(result)[2:5] == ["(a) A1;", "(b) B1; and", "(c) C1."]

@@ -1,0 +1,146 @@
+"""Filling: answers as they were typed, blanks where one is missing, nothing dropped in silence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.model import document as tree
+from tests.assembly.desk import all_runs, lines, made, rules
+
+QUESTIONS = """\
+questions:
+  - {key: x.text, type: long_text, label: The aim}
+  - {key: x.note, type: text, label: A note, required: false}
+  - {key: x.days, type: integer, label: Days of notice}
+  - {key: x.kind, type: choice, label: Kind of work, options: {a: first kind, b: second kind}}
+  - {key: x.list, type: choices, label: Kinds, options: {a: first kind, b: second kind}}
+  - {key: x.lead, type: party, label: Party that leads}
+  - {key: x.set, type: integer, label: Preset days, default: 30}
+  - {key: x.flag, type: yesno, label: Whether it applies}
+  - {key: x.rows, type: rows, label: Rooms, of: {name: text, price: {type: money, required: false}}}
+"""
+HOSTILE = [
+    "{{ 7*7 }}", "**bold**", "| a |", "1. x", "# x", "<script>alert(1)</script>", "[[gen-law]]", ":::", "&amp;",
+    "שלום עולם", "e\u0301\u0323", "Völgy u. 41.", "Świszcz", "Ελλάδα", "Україна", "a\nb",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("answer", HOSTILE)
+def test_an_answer_is_printed_as_it_was_typed(tmp_path: Path, answer: str) -> None:
+    """What a person types is data: no mark, tag or expression in it means anything."""
+    result = made(
+        tmp_path, {"gen-law": "1. Aim: {{ x.text }}\n2. End.\n"}, {"x": {"text": answer}}, questions=QUESTIONS
+    )
+
+    assert [run for run in all_runs(result) if isinstance(run, tree.Answer)] == [tree.Answer(answer, "x.text")]
+
+
+def test_a_missing_answer_is_a_visible_blank_and_a_problem(tmp_path: Path) -> None:
+    """The blank carries the question's label in brackets and its key; the problem is STR-04."""
+    result = made(tmp_path, {"gen-law": "1. Within {{ x.days | days }}.\n2. End.\n"}, questions=QUESTIONS)
+
+    assert lines(result)[1] == "1.1 Within [days of notice]."
+    assert [(p.rule, p.question, p.clause) for p in result.problems] == [("STR-04", "x.days", "gen-law")]
+
+
+def test_what_is_to_be_confirmed_is_a_blank_that_says_so(tmp_path: Path) -> None:
+    """`TBC` prints the label with the letters, and in a table the letters alone."""
+    text = "1. Aim: {{ x.text }}.\n\n   | Room |\n   |:--|\n   ::: each r in x.rows\n   | {{ r.name }} |\n   :::\n2. End.\n"
+    raw = {"x": {"text": "TBC", "rows": [{"id": "r1", "name": "TBC"}]}}
+
+    result = made(tmp_path, {"gen-law": text}, raw, questions=QUESTIONS)
+
+    assert lines(result)[1:4] == ["1.1 Aim: [the aim: TBC].", "Room", "[TBC]"]
+    assert rules(result) == ["TBC", "TBC"]
+
+
+def test_a_condition_that_waits_for_an_answer_leaves_a_blank_in_its_place(tmp_path: Path) -> None:
+    """No branch is dropped in silence: one blank stands for all blocks that wait for the same answer."""
+    text = "1. One.\n::: when x.flag\n2. Two.\n:::\n::: when not x.flag\n2. No.\n:::\n3. Three.\n"
+
+    result = made(tmp_path, {"gen-law": text}, questions=QUESTIONS)
+
+    assert lines(result)[1:] == ["1.1 One.", "[whether it applies]", "1.2 Three."]
+    assert rules(result) == ["STR-04"]
+
+
+def test_an_optional_answer_that_was_not_given_is_no_in_a_condition(tmp_path: Path) -> None:
+    """A block behind an optional question is simply not printed."""
+    text = "1. One.\n::: when x.note\n2. Note: {{ x.note }}.\n:::\n3. Three.\n"
+
+    assert lines(made(tmp_path, {"gen-law": text}, questions=QUESTIONS))[1:] == ["1.1 One.", "1.2 Three."]
+
+
+def test_a_default_counts_as_given(tmp_path: Path) -> None:
+    """A question with a default is answered by it, and the use says so."""
+    result = made(tmp_path, {"gen-law": "1. {{ x.set | days }}.\n2. End.\n"}, questions=QUESTIONS)
+
+    assert lines(result)[1] == "1.1 30 days."
+    assert [use.state for use in result.uses if use.question == "x.set"] == ["default"]
+
+
+def test_values_of_choices_and_ids_of_parties_never_reach_the_page(tmp_path: Path) -> None:
+    """A choice prints its label, a party its short name, with or without the filter."""
+    text = "1. {{ x.kind }}, {{ x.kind | label }}, {{ x.lead }}, {{ x.list }}.\n2. End.\n"
+    raw = {"x": {"kind": "a", "lead": "beta", "list": ["a", "b"]}}
+
+    result = made(tmp_path, {"gen-law": text}, raw, questions=QUESTIONS)
+
+    assert lines(result)[1] == "1.1 first kind, first kind, Beta, first kind and second kind."
+
+
+def test_a_full_stop_is_not_printed_twice(tmp_path: Path) -> None:
+    """An answer that ends in a full stop takes the place of the sentence's own, and nothing of the answer is lost."""
+    text = "1. Aim: {{ x.text }}.\n2. End.\n"
+
+    result = made(tmp_path, {"gen-law": text}, {"x": {"text": "To share e.V."}}, questions=QUESTIONS)
+
+    assert lines(result)[1] == "1.1 Aim: To share e.V."
+
+
+def test_rows_print_between_the_rows_that_stay(tmp_path: Path) -> None:
+    """A repeat inside a table gives one row each; ids carry the row's own id."""
+    text = (
+        "| Room | Price |\n|:--|--:|\n::: each r in x.rows\n| {{ r.name }} | {{ r.price | money }} |\n:::\n| End | |\n"
+    )
+    raw = {"x": {"rows": [{"id": "r1", "name": "Hall", "price": {"amount": 1250.5, "currency": "EUR"}}]}}
+
+    result = made(tmp_path, {"gen-law": text}, raw, questions=QUESTIONS)
+
+    assert lines(result)[1:] == ["Room | Price", "Hall | EUR 1,250.50", "End | "]
+    document = result.bundle.documents[0]
+    table = document.parts[0].clauses[0].blocks[0]
+    assert isinstance(table, tree.Table)
+    assert table.rows[0].id.endswith("@r1")
+
+
+def test_a_question_that_no_longer_applies_is_not_used(tmp_path: Path) -> None:
+    """What stands behind a condition that is false is not looked at, so it is not asked."""
+    text = "1. One.\n::: when x.flag\n2. {{ x.text }}\n:::\n3. End.\n"
+
+    result = made(tmp_path, {"gen-law": text}, {"x": {"flag": False, "text": "kept"}}, questions=QUESTIONS)
+
+    assert "x.text" not in {use.question for use in result.uses}
+
+
+def test_own_wording_and_special_terms_are_printed_as_typed(tmp_path: Path) -> None:
+    """Own wording takes the clause's place under its heading; a special term gets a number of its own."""
+    raw = {
+        "choices": {"gen-law": {"text": "Our *own* text."}},
+        "special_terms": [{"after": "gen-law", "title": "First year", "text": "One.\n\nTwo."}],
+    }
+
+    result = made(tmp_path, {"gen-law": "1. Law.\n2. More.\n", "gen-end": "1. End.\n2. End.\n"}, raw)
+
+    assert lines(result) == [
+        "1 Law",
+        "Our *own* text.",
+        "2 First year",
+        "2.1 One.",
+        "2.2 Two.",
+        "3 End",
+        "3.1 End.",
+        "3.2 End.",
+    ]

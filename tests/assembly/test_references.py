@@ -1,0 +1,88 @@
+"""Cross-references: the right number, or a visible placeholder and an error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.model import document as tree
+from tests.assembly.desk import all_runs, lines, made, rules
+
+LISTED = "1. One.\n2. Two:\n   1. three:\n      1. {#deep} four; and\n      2. five.\n"
+
+
+def test_a_reference_prints_the_whole_number_of_its_target(tmp_path: Path) -> None:
+    """References to a clause, into its lists, and bare ones print the computed numbers."""
+    clauses = {
+        "gen-law": LISTED,
+        "gen-end": "1. See [[gen-law]] and [[gen-law#deep]].\n2. {#here} Or [[#here|bare]].\n",
+    }
+
+    assert lines(made(tmp_path, clauses))[-2:] == ["2.1 See Clause 1 and Clause 1.2(a)(i).", "2.2 Or 2.2."]
+
+
+def test_a_reference_to_a_clause_left_out_is_a_placeholder_and_an_error(tmp_path: Path) -> None:
+    """Nobody reads a dangling number: the place is marked, and STR-03 names file, line and the rule."""
+    clauses = {
+        "gen-law": "when: count(parties) > 2\n---\n1. Law.\n2. More.\n",
+        "gen-end": "1. As set out in [[gen-law]].\n2. End.\n",
+    }
+
+    result = made(tmp_path, clauses)
+
+    assert lines(result)[1] == "1.1 As set out in [reference to “Law”, which is not in this document]."
+    problem = next(problem for problem in result.problems if problem.rule == "STR-03")
+    assert problem.place == "clauses/gen/gen-end.md:5"
+    assert "count(parties) > 2" in problem.message
+
+
+def test_a_reference_to_a_sub_clause_left_out_names_its_rule(tmp_path: Path) -> None:
+    """Where answers leave out a labelled item, the reference to it is a placeholder that says why."""
+    text = "1. See [[#more]].\n2. Two.\n::: when count(parties) > 2\n3. {#more} Three.\n:::\n"
+
+    result = made(tmp_path, {"gen-law": text})
+
+    assert "[reference to “Law”" in lines(result)[1]
+    assert "count(parties) > 2" in result.problems[0].message
+
+
+def test_a_reference_points_at_the_block_it_names(tmp_path: Path) -> None:
+    """The target of a reference is the id of a block of the tree."""
+    result = made(tmp_path, {"gen-law": LISTED, "gen-end": "1. See [[gen-law#deep]].\n2. End.\n"})
+
+    reference = next(run for run in all_runs(result) if isinstance(run, tree.Reference))
+
+    assert reference.target == "main/gen-law/standard/deep"
+    assert (reference.before, reference.number) == ("Clause\u00a0", "1.2(a)(i)")
+
+
+ANNEX = {
+    "gen-law": "1. Law.\n2. {#second} More.\n",
+    "gen-annex": "1. [[framework:gen-law]] applies, and [[gen-law#second]] too.\n2. See [[gen-annex]].\n",
+}
+OUTLINES = {"agreement": ["gen-law"], "annex-x": ["gen-annex"]}
+
+
+def test_an_annex_refers_into_its_framework(tmp_path: Path) -> None:
+    """Numbers of the framework are printed with “of the Framework”; the annex counts from 1 again."""
+    raw = {"annexes": [{"id": "x1", "type": "annex-x", "parties": ["alpha", "beta"]}]}
+
+    result = made(tmp_path, ANNEX, raw, outlines=OUTLINES)
+
+    assert lines(result, "x1") == [
+        "1 Annex",
+        "1.1 Clause 1 of the Framework applies, and Clause 1.2 of the Framework too.",
+        "1.2 See Clause 1.",
+    ]
+
+
+def test_without_the_framework_at_hand_its_headings_are_printed(tmp_path: Path) -> None:
+    """A joined annex that knows only reference and date of its framework names clauses by heading, with a hint."""
+    raw = {"document": {"mode": "joined", "framework": {"reference": "MC-1", "date": "2027-01-01"}}}
+    clauses = {"gen-law": ANNEX["gen-law"], "gen-annex": "1. [[framework:gen-law]] applies.\n2. End.\n"}
+
+    outlines = {"model-contract": ["gen-law"], "annex-x": ["gen-annex"]}
+
+    result = made(tmp_path, clauses, raw, kind="annex-x", outlines=outlines)
+
+    assert lines(result)[1] == "1.1 the clause headed “Law” of the Framework applies."
+    assert "STR-15" in rules(result)

@@ -1,0 +1,123 @@
+"""Defined terms: printed only if used, sorted, found as whole words, never looked for in answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.assembly.terms import plural_forms
+from app.model import document as tree
+from tests.assembly.desk import all_runs, lines, made, rules
+
+DEFINITIONS = """\
+1. Words:
+
+   ::: definitions
+   **"Zebra"** means an animal of the Family.
+
+   **"Annex"** means a paper.
+
+   **"Family"** means a group.
+
+   **"Unused"** means nothing.
+   :::
+2. End.
+"""
+
+
+def test_definitions_are_sorted_and_only_those_used_are_printed(tmp_path: Path) -> None:
+    """A definition that only another printed definition needs is printed as well."""
+    clauses = {"gen-definitions": DEFINITIONS, "gen-law": "1. Each Zebra and the Annexes count.\n2. End.\n"}
+
+    result = made(tmp_path, clauses)
+
+    assert [line for line in lines(result) if line.startswith("“")] == [
+        "“Annex” means a paper.",
+        "“Family” means a group.",
+        "“Zebra” means an animal of the Family.",
+    ]
+
+
+def test_each_use_of_a_term_is_a_run_of_its_own(tmp_path: Path) -> None:
+    """Plurals count; a longer word that only begins like the term does not."""
+    clauses = {"gen-definitions": DEFINITIONS, "gen-law": "1. All Zebras, not Zebrafish, and the Annex.\n2. End.\n"}
+
+    found = [(run.text, run.term) for run in all_runs(made(tmp_path, clauses)) if isinstance(run, tree.Term)]
+
+    assert ("Zebras", "Zebra") in found
+    assert all("fish" not in text for text, _ in found)
+
+
+def test_answers_are_never_searched_for_terms(tmp_path: Path) -> None:
+    """A party called “Annex Labs” uses no term."""
+    clauses = {"gen-definitions": DEFINITIONS, "gen-law": "1. {{ parties | names }} meet.\n2. End.\n"}
+
+    result = made(tmp_path, clauses, names=("Annex Labs", "Zebra AG"))
+
+    assert not [line for line in lines(result) if line.startswith("“")]
+    assert "1.1 Annex Labs and Zebra AG meet." in [line.replace("2.1", "1.1") for line in lines(result)]
+
+
+def test_what_the_document_calls_itself_is_no_use_of_a_term(tmp_path: Path) -> None:
+    """“this Agreement” needs no definition of “Agreement”."""
+    text = DEFINITIONS.replace("Annex", "Agreement")
+    clauses = {"gen-definitions": text, "gen-law": "1. It ends {{ this_document }}.\n2. End.\n"}
+
+    assert not [line for line in lines(made(tmp_path, clauses)) if line.startswith("“Agreement”")]
+
+
+def test_a_term_that_no_printed_clause_defines_is_an_error(tmp_path: Path) -> None:
+    """STR-01 names the term where the clause that would define it is left out."""
+    clauses = {
+        "gen-home": 'when: count(parties) > 2\n---\n1. The **"Steering Committee"** decides. The Steering Committee meets.\n2. End.\n',
+        "gen-law": "1. The members of the Steering Committee meet.\n2. End.\n",
+    }
+
+    two = made(tmp_path / "two", clauses)
+    three = made(tmp_path / "three", clauses, names=("A1", "B1", "C1"))
+
+    assert "STR-01" in rules(two)
+    assert "STR-01" not in rules(three)
+
+
+def test_a_term_that_is_defined_and_never_used_is_reported(tmp_path: Path) -> None:
+    """STR-02 names a definition in a clause that nothing uses."""
+    result = made(tmp_path, {"gen-law": '1. A **"Visitor"** is a guest.\n2. End.\n'})
+
+    assert rules(result) == ["STR-02"]
+
+
+def test_a_term_of_the_framework_counts_in_its_annex(tmp_path: Path) -> None:
+    """An annex uses the framework's terms without defining them again."""
+    clauses = {
+        "gen-law": '1. A **"Visitor"** is a guest. Each Visitor counts.\n2. End.\n',
+        "gen-annex": "1. Each Visitor and each Visitor's host counts.\n2. End.\n",
+    }
+    raw = {"annexes": [{"id": "x1", "type": "annex-x", "parties": ["alpha", "beta"]}]}
+
+    result = made(tmp_path, clauses, raw, outlines={"agreement": ["gen-law"], "annex-x": ["gen-annex"]})
+
+    assert [run.text for run in all_runs(result, "x1") if isinstance(run, tree.Term)] == ["Visitor", "Visitor"]
+    assert rules(result) == []
+
+
+def test_plurals_follow_english_spelling() -> None:
+    """-s, -es, and y after a consonant to -ies."""
+    assert [plural_forms(term)[1] for term in ("Party", "Annex", "Day", "Batch", "Result")] == [
+        "Parties", "Annexes", "Days", "Batches", "Results",
+    ]  # fmt: skip
+
+
+def test_a_term_that_is_the_plural_of_another_is_itself(tmp_path: Path) -> None:
+    """“Parties” is defined besides “Party”, and each is found as what it is, in every run of the program."""
+    text = '1. Each is a **"Party"**, all are the **"Parties"**. A Party is one of the Parties.\n2. End.\n'
+
+    found = [run.term for run in all_runs(made(tmp_path, {"gen-law": text})) if isinstance(run, tree.Term)]
+
+    assert found == ["Party", "Parties", "Party", "Parties"]
+
+
+def test_a_heading_is_no_use_of_a_term(tmp_path: Path) -> None:
+    """A definition is not printed for a heading that holds the same word."""
+    clauses = {"gen-definitions": DEFINITIONS, "gen-law": "title: Annex and Zebra\n---\n1. Nothing.\n2. End.\n"}
+
+    assert not [line for line in lines(made(tmp_path, clauses)) if line.startswith("“")]
