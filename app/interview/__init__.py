@@ -1,0 +1,31 @@
+"""The interview: which questions a document type asks, on which page, and what a valid answer is. Pure."""
+
+from app.interview.gaps import Gaps, applies, gaps_of
+from app.interview.known import known_questions, used_questions
+from app.interview.nearest import nearest
+from app.interview.pages import PARTIES_PAGE, Asked, InterviewPage, pages
+from app.interview.parsing import parse_text
+from app.interview.plain import Checked, Trouble
+from app.interview.reading import read_answers
+from app.interview.schema import schema
+from app.interview.values import check_value, checked
+
+__all__ = [
+    "PARTIES_PAGE",
+    "Asked",
+    "Checked",
+    "Gaps",
+    "InterviewPage",
+    "Trouble",
+    "applies",
+    "check_value",
+    "checked",
+    "gaps_of",
+    "known_questions",
+    "nearest",
+    "pages",
+    "parse_text",
+    "read_answers",
+    "schema",
+    "used_questions",
+]

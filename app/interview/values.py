@@ -1,0 +1,169 @@
+"""What a value of each type of question is.
+
+A value is *wrong* when it is not of the question's type: it cannot be kept. A value that is of the type but outside the
+limits of the question (`app.model.limits`) is kept: the review reports it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from app.interview import texts
+from app.interview.nearest import hint
+from app.interview.plain import Checked, Trouble, check_plain, wrong
+from app.interview.words import kind, quoted, series
+from app.model.expression import TBC
+from app.model.question import Question, QuestionType
+
+MOST_ROWS: Final = 5_000
+"""The most rows that one table may have."""
+
+_ROW_ID: Final = re.compile(r"[^\s\[\]/@]{1,40}")
+_LISTS: Final = {QuestionType.CHOICES: QuestionType.CHOICE, QuestionType.PARTIES: QuestionType.PARTY}
+
+
+def check_value(question: Question, value: object, parties: Sequence[str]) -> tuple[object, str | None]:
+    """Return the value in the form in which it is kept, and what is wrong with it in words, or None.
+
+    `parties` are the ids of the parties. Limits are not looked at: `app.model.limits.breaches` does that.
+    """
+    kept, troubles = checked(question, value, parties)
+    if not troubles:
+        return kept, None
+    first = troubles[0]
+    sentence = f"{place(question, first.path, question.label)} {first.message}"
+    return kept, f"{sentence} {first.hint}".strip()
+
+
+def checked(question: Question, value: object, parties: Sequence[str]) -> Checked:
+    """Return the value in the form in which it is kept, with all that is wrong with it.
+
+    An empty text and an absent value both mean that no answer was given. "TBC" is an answer to every question.
+    """
+    if isinstance(value, str) and value.strip() in ("", TBC):
+        return Checked(TBC if value.strip() else None)
+    if value is None:
+        return Checked(None)
+    if question.type is QuestionType.ROWS:
+        return _rows(question, value, parties)
+    if question.type in _LISTS:
+        return _several(question, value, parties)
+    return check_plain(question, question.type, value, parties)
+
+
+def place(question: Question, path: tuple[str | int, ...], name: str) -> str:
+    """Return where a trouble is: “Owner” in row 2 of “Facilities”. `name` is what the question itself is called."""
+    rows = [part for part in path if isinstance(part, int)]
+    columns = [part for part in path if isinstance(part, str)]
+    words = [f"“{_column(question, columns, name)}” in " if columns else ""]
+    words += [f"row {row + 1} of " for row in reversed(rows)]
+    return "".join(words) + f"“{name}”"
+
+
+def _column(question: Question, columns: Sequence[str], name: str) -> str:
+    field = question.field(columns[0])
+    # A file is told its own keys, a person at a form the labels.
+    return field.label if field is not None and name == question.label else ".".join(columns)
+
+
+def _several(question: Question, value: object, parties: Sequence[str]) -> Checked:
+    if not isinstance(value, list | tuple):
+        return wrong(f"has to be a list, not {kind(value)}.", "Write it as [first, second].")
+    kept = _list_of(question, _LISTS[question.type], value, parties)
+    entries = kept.value if isinstance(kept.value, list) else []
+    twice = [entry for entry, times in Counter(entries).items() if times > 1]
+    return Checked(entries, kept.troubles + tuple(Trouble((), f"names {quoted(entry)} twice.") for entry in twice))
+
+
+def _list_of(question: Question, type_: QuestionType, values: Sequence[object], parties: Sequence[str]) -> Checked:
+    kept: list[object] = []
+    troubles: list[Trouble] = []
+    if len(values) > MOST_ROWS:
+        return _too_many(values)
+    for index, entry in enumerate(values):
+        open_row = entry == TBC and question.type is QuestionType.ROWS
+        result = Checked(TBC) if open_row else check_plain(question, type_, entry, parties)
+        troubles += [trouble._replace(path=(index, *trouble.path)) for trouble in result.troubles]
+        if result.value is not None:
+            kept.append(result.value)
+    return Checked(kept, tuple(troubles))
+
+
+def _too_many(values: Sequence[object]) -> Checked:
+    return wrong(f"has {len(values):,} rows; at most {MOST_ROWS:,} are possible.")
+
+
+def _rows(question: Question, value: object, parties: Sequence[str]) -> Checked:
+    if not isinstance(value, list | tuple):
+        return wrong(f"has to be a list of rows, not {kind(value)}.", "Begin each row with a dash.")
+    if question.item is not None:
+        return _list_of(question, question.item, value, parties)
+    if len(value) > MOST_ROWS:
+        return _too_many(value)
+    kept: list[dict[str, Any]] = []
+    troubles: list[Trouble] = []
+    for index, row in enumerate(value):
+        cells, wrong_cells = _row(question, row, parties)
+        troubles += [trouble._replace(path=(index, *trouble.path)) for trouble in wrong_cells]
+        kept.append(cells)
+    troubles += _repeated_ids(kept)
+    return Checked(_with_ids(kept), tuple(troubles))
+
+
+def _row(question: Question, row: object, parties: Sequence[str]) -> tuple[dict[str, Any], list[Trouble]]:
+    columns = [field.key for field in question.fields]
+    if not isinstance(row, Mapping):
+        return {}, [Trouble((), f"is {kind(row)}; it has to be a row with the columns {series(columns)}.")]
+    cells: dict[str, Any] = {}
+    troubles: list[Trouble] = []
+    for key, cell in row.items():
+        field = question.field(key) if isinstance(key, str) else None
+        if field is not None:
+            result = checked(field, cell, parties)
+            troubles += [trouble._replace(path=(field.key, *trouble.path)) for trouble in result.troubles]
+            if result.value is not None:
+                cells[field.key] = result.value
+        elif key == "id":
+            cells["id"] = cell
+            troubles += _check_id(cell)
+        else:
+            advice = hint(str(key), [*columns, "id"], "column")
+            troubles.append(Trouble((str(key)[:60],), "is no column of this table.", advice))
+    return cells, troubles
+
+
+def _check_id(identifier: object) -> list[Trouble]:
+    if isinstance(identifier, str) and _ROW_ID.fullmatch(identifier) and not texts.trouble(identifier):
+        return []
+    advice = "Write up to 40 characters without spaces and brackets, in quotation marks where it is a number."
+    return [Trouble(("id",), f"cannot be {quoted(identifier)}.", advice)]
+
+
+def _repeated_ids(rows: list[dict[str, Any]]) -> list[Trouble]:
+    seen: set[str] = set()
+    troubles = []
+    for index, row in enumerate(rows):
+        identifier = str(row.get("id", ""))
+        if identifier in seen:
+            troubles.append(Trouble((index, "id"), f"is {quoted(identifier)}, which stands at another row already."))
+        if identifier:
+            seen.add(identifier)
+    return troubles
+
+
+def _with_ids(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the rows, each with an id: the first free of r1, r2 … from its position on, where it has none."""
+    taken = {str(row["id"]) for row in rows if "id" in row}
+    identified = []
+    for position, row in enumerate(rows, start=1):
+        if "id" in row:
+            identified.append(row)
+            continue
+        free = next(name for number in itertools.count(position) if (name := f"r{number}") not in taken)
+        taken.add(free)
+        identified.append({"id": free, **row})
+    return identified

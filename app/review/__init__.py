@@ -1,0 +1,80 @@
+"""Review: what a document still needs, and what in it does not fit together. Pure.
+
+A rule is a small function that finds; `RULES` lists what the rules say. Errors block a final, never a draft.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from app.model.answers import Answers
+from app.model.assembled import Assembled
+from app.model.finding import Finding, Rule, Severity
+from app.model.library import Library
+from app.review import parties, signing, structure, times, work_times
+from app.review.case import Case
+from app.review.rule import Check, Hit
+
+__all__ = ["RULES", "check"]
+
+CHECKS: tuple[Check, ...] = structure.CHECKS + parties.CHECKS + times.CHECKS + work_times.CHECKS + signing.CHECKS
+RULES: tuple[Rule, ...] = tuple(sorted((check.rule for check in CHECKS), key=lambda rule: rule.id))
+
+_SEVERITIES = tuple(Severity)
+_ROW = re.compile(r"\[[^\]]*\]")
+
+
+def check(
+    assembled: Assembled, answers: Answers, library: Library, *, today: datetime.date, final: bool = False
+) -> tuple[Finding, ...]:
+    """Return what the rules found: errors first, then warnings and hints, each in the order of the documents.
+
+    With `final`, what is still to be confirmed is an error.
+    """
+    case = Case(library, answers, assembled, today, final)
+    findings = {_finding(case, one, hit): None for one in CHECKS for hit in one.find(case)}
+    order = _places(case)
+    return tuple(sorted(findings, key=lambda finding: _rank(finding, order)))
+
+
+def _finding(case: Case, one: Check, hit: Hit) -> Finding:
+    question = _ROW.sub("", hit.question or "").removesuffix(".")
+    return Finding(
+        rule=one.rule.id,
+        severity=hit.severity or one.rule.severity,
+        message=hit.message,
+        remedy=hit.remedy or one.rule.remedy,
+        document=hit.document,
+        clause=hit.clause or _asking_clause(case, hit.document, question),
+        question=hit.question,
+        place=hit.place,
+    )
+
+
+def _asking_clause(case: Case, document: str, question: str) -> str | None:
+    """Return the clause that asked a question; for a cell, or a field of a party, the one that asked for the whole."""
+    uses = case.paper(document).uses
+    while question:
+        if uses.get(question):
+            return uses[question]
+        question = question.rpartition(".")[0]
+    return None
+
+
+def _places(case: Case) -> dict[tuple[str, str | None], tuple[int, int]]:
+    """Return where each clause stands: the place of its document, and its place in it. What has none comes first."""
+    places: dict[tuple[str, str | None], tuple[int, int]] = {}
+    for number, document in enumerate(case.assembled.bundle.documents):
+        places[document.id, None] = (number, -1)
+        clauses = [clause.source for part in document.parts for clause in part.clauses]
+        places |= {(document.id, name): (number, position) for position, name in enumerate(clauses) if name}
+    return places
+
+
+def _rank(
+    finding: Finding, places: dict[tuple[str, str | None], tuple[int, int]]
+) -> tuple[int, int, int, str, str, str]:
+    document = places.get((finding.document, None), (len(places), -1))
+    place = places.get((finding.document, finding.clause), document)
+    return (_SEVERITIES.index(finding.severity), *place, finding.rule, finding.question or "", finding.message)

@@ -1,0 +1,84 @@
+"""Times of the work: publications, work packages, secondments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.model.finding import Severity
+from app.review.case import Case, as_date
+from app.review.duration import end_of
+from app.review.rule import Check, Hit, rule
+
+
+@rule(
+    "TIM-08",
+    Severity.ERROR,
+    "The time to object to a publication is as long as its notice.",
+    "Shorten the time to object, or lengthen the notice.",
+)
+def late_objection(case: Case) -> Iterator[Hit]:
+    """Find times to object to a publication that end with or after its notice."""
+    for paper in case.papers:
+        objection, notice = paper.number("ip.pub_object_days"), paper.number("ip.pub_notice_days")
+        mine = paper.answers_one_of("ip.pub_object_days", "ip.pub_notice_days")
+        if mine and objection is not None and notice is not None and objection >= notice:
+            message = f"A party can object for {objection} days, but the publication is announced {notice} days before."
+            yield Hit(message, paper.id, "ip.pub_object_days")
+
+
+@rule(
+    "TIM-09",
+    Severity.WARNING,
+    "A publication can be held back for more than 180 days.",
+    "Shorten the delay: researchers, and funders, rarely accept more.",
+)
+def long_delay(case: Case) -> Iterator[Hit]:
+    """Find delays of publications beyond 180 days."""
+    for paper in case.papers:
+        days = paper.number("ip.pub_delay_max_days")
+        if days is not None and days > 180 and paper.answers_one_of("ip.pub_delay_max_days"):
+            yield Hit(f"A publication can be held back for {days} days.", paper.id, "ip.pub_delay_max_days")
+
+
+@rule(
+    "TIM-11",
+    Severity.ERROR,
+    "A work package or deliverable lies outside the months of the project.",
+    "Change its months, or the length of the project.",
+)
+def outside_project(case: Case) -> Iterator[Hit]:
+    """Find work packages and deliverables before month 1 or after the last month, or that end before they start."""
+    columns = (("project.wps", ("start_m", "end_m")), ("project.deliverables", ("due_m",)))
+    for paper in case.papers:
+        last = paper.number("project.months") or paper.number("project.project_months")
+        for key, names in columns if last is not None and paper.answers_one_of("project.wps", "project.months") else ():
+            for row in paper.rows(key):
+                months = [month for name in names if isinstance(month := row.get(name), int)]
+                if any(not 1 <= month <= (last or 0) for month in months) or months != sorted(months):
+                    what = f"“{row.get('title') or row.get('id')}”"
+                    message = f"{what} does not fit into the {last} months of the project."
+                    yield Hit(message, paper.id, f"{key}[{row.get('id')}]")
+
+
+@rule(
+    "TIM-14",
+    Severity.ERROR,
+    "A secondment lies outside the time of its annex.",
+    "Change the dates of the secondment, or those of the annex.",
+)
+def outside_annex(case: Case) -> Iterator[Hit]:
+    """Find secondments that begin before or end after their annex, or end before they begin."""
+    for paper in case.papers:
+        start, end = paper.date("document.effective_date"), end_of(paper)
+        for row in paper.rows("hr.secondees"):
+            first, last = as_date(row.get("start")), as_date(row.get("end"))
+            early = start is not None and first is not None and first < start
+            late = end is not None and last is not None and last > end
+            if early or late or (first is not None and last is not None and last < first):
+                message = (
+                    f"The secondment of “{row.get('function') or row.get('id')}” ({first} to {last}) does not fit."
+                )
+                yield Hit(message, paper.id, f"hr.secondees[{row.get('id')}]")
+
+
+CHECKS: tuple[Check, ...] = (late_objection, long_delay, outside_project, outside_annex)
