@@ -1,0 +1,80 @@
+"""Widths of table columns, computed from what the cells hold, so that PDF and Word break the same lines."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.model.document import Runs, Table
+
+TEXT_WIDTH: Final = 150.0
+"""The measure in millimetres; columns of text start at 0, 12, 20 and 29 mm."""
+COLUMNS: Final = (0.0, 12.0, 20.0, 29.0)
+
+_LETTER: Final = 1.62
+"""Mean width of a letter of the table type (sans 9 pt) in millimetres; a heading is bold and 8 % wider."""
+_HEAD: Final = 1.08
+_FIGURE: Final = 1.2
+"""Figures are wider than the mean letter, and bold in a total."""
+_PAD: Final = 2.6
+_PAD_NUMBER: Final = 5.6
+_LONGEST_WORD: Final = 24
+_LONGEST_CELL: Final = 60
+
+
+def table_width(table: Table) -> float:
+    """Return the width of the table in millimetres: from its column to the right margin."""
+    return TEXT_WIDTH - COLUMNS[min(table.depth, len(COLUMNS) - 1)]
+
+
+def column_widths(table: Table) -> tuple[float, ...]:
+    """Return the widths of the columns in millimetres; they add up to `table_width`.
+
+    As browsers do it: every column gets room for its longest word; what is left goes to the columns whose text would
+    still break, in proportion to what they lack.
+    """
+    width = table_width(table)
+    needs = [_need(table, index) for index in range(len(table.head))]
+    least = [need[0] for need in needs]
+    most = [need[1] for need in needs]
+    if sum(most) <= width:
+        return _rounded(_stretched(most, table.aligns, width), width)
+    if sum(least) >= width:
+        return _rounded([part * width / sum(least) for part in least], width)
+    share = (width - sum(least)) / (sum(most) - sum(least))
+    return _rounded([low + (high - low) * share for low, high in zip(least, most, strict=True)], width)
+
+
+def _need(table: Table, index: int) -> tuple[float, float]:
+    """Return the width that the longest word of a column needs, and the width that its longest cell needs."""
+    figures = table.aligns[index] == "right"
+    pad, letter = (_PAD_NUMBER, _FIGURE) if figures else (_PAD, 1.0)
+    head = _text(table.head[index])
+    cells = [_text(row.cells[index]) for row in table.rows]
+    words = [len(part) * _HEAD for part in head.split()]
+    words += [len(part) * letter for cell in cells for part in cell.split()]
+    # A heading may break between words; it does not widen a column beyond half of itself.
+    lines = [len(head) * _HEAD / 2, *(len(line) * letter for cell in cells for line in cell.splitlines())]
+    if not any(cells):
+        # Nothing stands in this column: it is there to be filled in by hand.
+        lines = [table_width(table) / len(table.head) / _LETTER]
+    least = min(max(words, default=1), _LONGEST_WORD) * _LETTER + pad
+    return least, max(least, min(max(lines), _LONGEST_CELL) * _LETTER + pad)
+
+
+def _stretched(widths: list[float], aligns: tuple[str, ...], total: float) -> list[float]:
+    """Spread what is left over the columns of text; columns of figures stay narrow."""
+    takes = [0.0 if align == "right" else width for width, align in zip(widths, aligns, strict=True)]
+    if not any(takes):
+        takes = widths
+    spare = total - sum(widths)
+    return [width + spare * take / sum(takes) for width, take in zip(widths, takes, strict=True)]
+
+
+def _rounded(widths: list[float], total: float) -> tuple[float, ...]:
+    rounded = [round(width, 1) for width in widths]
+    rounded[-1] = round(total - sum(rounded[:-1]), 1)
+    return tuple(rounded)
+
+
+def _text(runs: Runs) -> str:
+    return "".join(run.text for run in runs)

@@ -1,0 +1,130 @@
+"""The package of one file: what house.docx brings, what the contract writes, and the lists that join them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from app.errors import RenderError
+from app.model.document import Bundle
+from app.render import frame
+from app.render.docx.body import BodyWriter, contents_xml
+from app.render.docx.cover import as_xml, cover_tags, property_tags
+from app.render.docx.fonts import embedded
+from app.render.docx.names import (
+    CONTENT_TYPES,
+    CORE,
+    CUSTOM,
+    DECLARATION,
+    DOCUMENT,
+    DOCUMENT_RELATIONS,
+    NUMBERING,
+    PACKAGE_RELATIONS,
+    PROVENANCE,
+)
+from app.render.docx.package import archive, member
+from app.render.docx.paragraphs import FileWriter
+from app.render.docx.provenance import custom_properties, provenance_xml
+from app.render.docx.references import collect
+from app.render.docx.sections import Sections
+from app.render.docx.shell import FILE, Shell
+from app.render.docx.static import static_members
+
+_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_CUSTOM: Final = (
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+    'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">{}</Properties>'
+)
+_CUSTOM_TYPE: Final = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_FONT_TYPE: Final = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
+_FIRST_CUSTOM_ID: Final = 2
+
+
+def package(bundle: Bundle, shell: Shell, fonts_folder: Path | None) -> bytes:
+    """Return the file.
+
+    `fonts_folder` is None where no fonts are to be embedded; fonts that are not there are left out.
+    """
+    import jinja2
+
+    fonts = embedded(fonts_folder) if fonts_folder else None
+    try:
+        written = _written(bundle, shell, with_fonts=fonts is not None)
+    except jinja2.UndefinedError as error:
+        raise RenderError(
+            f"{FILE} uses a tag that this service does not know: {error.message}. "
+            "tools/make_house.py lists the tags; correct the tag in Word."
+        ) from error
+    language = frame.language_tag(bundle.documents[0])
+    members = [*static_members(shell, fonts, language)]
+    members += (member(name, (DECLARATION + content).encode()) for name, content in written.items())
+    return archive(members)
+
+
+def _written(bundle: Bundle, shell: Shell, *, with_fonts: bool) -> dict[str, str]:
+    """Return the parts that differ from contract to contract, without their declarations."""
+    writer = FileWriter(shell.styles, collect(bundle), shell.lists.numbering())
+    sections = Sections(shell)
+    body, last_section = _body(bundle, writer, sections)
+    document = shell.document.render(
+        cover_tags(bundle.documents[0], writer.inline), body=as_xml(body), last_section=as_xml(last_section)
+    )
+    return {
+        **sections.parts,
+        DOCUMENT: document,
+        NUMBERING: shell.lists.xml(writer.numbering),
+        CORE: shell.core.render(property_tags(bundle)),
+        CUSTOM: _CUSTOM.format(custom_properties(bundle, _FIRST_CUSTOM_ID)),
+        PROVENANCE: provenance_xml(bundle),
+        DOCUMENT_RELATIONS: _extended(
+            shell.parts[DOCUMENT_RELATIONS],
+            sections.relations + _relation("rIdProvenance", "customXml", f"../{PROVENANCE}"),
+        ),
+        PACKAGE_RELATIONS: _extended(
+            shell.parts[PACKAGE_RELATIONS], _relation("rIdCustom", "custom-properties", CUSTOM)
+        ),
+        CONTENT_TYPES: _extended(shell.parts[CONTENT_TYPES], sections.content_types + _types(with_fonts)),
+    }
+
+
+def _body(bundle: Bundle, writer: FileWriter, sections: Sections) -> tuple[str, str]:
+    """Return the text of all documents, each but the last with its section at its end, and the last one's section."""
+    first, *annexes = bundle.documents
+    pieces = [contents_xml(writer, bundle)]
+    writer.new_page = True
+    pieces.append(BodyWriter(writer, first).parts())
+    section = sections.first(first)
+    for position, annex in enumerate(annexes, start=1):
+        pieces.append(_section_end(writer, section))
+        body = BodyWriter(writer, annex)
+        pieces += (body.opener(), body.parts())
+        section = sections.annex(annex, position)
+    return "".join(pieces), section
+
+
+def _section_end(writer: FileWriter, section: str) -> str:
+    """Return the paragraph that ends a section: a line of a twentieth of a millimetre, so that it makes no page."""
+    writer.new_page = False
+    flat = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    return writer.paragraph("Table Space", "", more=flat + section)
+
+
+def _relation(identifier: str, kind: str, target: str) -> str:
+    return f'<Relationship Id="{identifier}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+
+
+def _types(with_fonts: bool) -> str:
+    fonts = f'<Default Extension="odttf" ContentType="{_FONT_TYPE}"/>' if with_fonts else ""
+    return f'{fonts}<Override PartName="/{CUSTOM}" ContentType="{_CUSTOM_TYPE}"/>'
+
+
+def _extended(part: bytes, more: str) -> str:
+    """Return a list of house.docx - relationships or content types - with more entries, without its declaration."""
+    text = part.decode()
+    start = text.index("?>") + 2 if text.startswith("<?xml") else 0
+    return (
+        text[start:]
+        .lstrip()
+        .replace("</Relationships>", f"{more}</Relationships>")
+        .replace("</Types>", f"{more}</Types>")
+    )

@@ -1,0 +1,147 @@
+"""Runs as WordprocessingML: the inside of a paragraph. Whatever was typed is escaped here and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from app.errors import RenderError
+from app.model.document import Answer, Blank, Reference, Run, Runs, Term
+from app.render.docx.references import Piece, References
+
+_BREAK: Final = "\r\n|[\n\r\x85\u2028\u2029]"
+_BOX: Final = "[☐☑☒]+"
+_RIGHT_TO_LEFT: Final = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+_NEUTRAL: Final = "[^\\w\n\r\t\x85\u2028\u2029☐☑☒]|[0-9]"
+_PIECES: Final = re.compile(
+    f"({_BREAK})|(\t)|({_BOX})"
+    # Right-to-left words with the blanks, figures and marks between them are one piece: Word orders them together.
+    f"|({_RIGHT_TO_LEFT}(?:(?:{_NEUTRAL})*{_RIGHT_TO_LEFT})*)"
+)
+_NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPECIAL: Final = re.compile(f"[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]|{_BREAK}|{_BOX}|{_RIGHT_TO_LEFT}")
+
+_TEXT: Final = '<w:t xml:space="preserve">'
+_MARK: Final = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+
+
+def escaped(text: str, question: str = "") -> str:
+    """Return text for an XML element.
+
+    Raises RenderError, naming the question that was answered where there is one, when the text holds a character that
+    no Word file can hold.
+    """
+    found = _NOT_XML.search(text)
+    if found:
+        where = f"The answer to {question!r}" if question else f"The text {text[:40]!r}"
+        raise RenderError(
+            f"{where} holds the character U+{ord(found[0]):04X}, which a Word file cannot hold. Delete that character."
+        )
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def attribute(text: str) -> str:
+    """Return text for an XML attribute in double quotes."""
+    return escaped(text).replace('"', "&quot;")
+
+
+def field_code(code: str, result: str) -> str:
+    """Return a field: what Word is to compute, and the runs that it shows until it does."""
+    instruction = f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
+    return f"{_MARK.format('begin')}{instruction}{_MARK.format('separate')}{result}{_MARK.format('end')}"
+
+
+@dataclass(frozen=True, slots=True)
+class RunWriter:
+    """Writes runs. `styles` maps names of styles to their ids, `references` knows what a field can refer to."""
+
+    styles: Mapping[str, str]
+    references: References
+
+    def runs(self, runs: Runs) -> str:
+        """Return runs as Word runs and fields."""
+        return "".join(map(self.run, runs))
+
+    def run(self, run: Run, style: str = "") -> str:
+        """Return one run. `style` names the character style of a run that has none of its own.
+
+        Raises RenderError when an answer holds a character that no Word file can hold.
+        """
+        if isinstance(run, Reference):
+            return "".join(self._piece(piece, run) for piece in self.references.pieces(run))
+        if isinstance(run, Blank):
+            style = "Placeholder"
+        elif isinstance(run, Term) and run.defines:
+            style = "Defined Term"
+        return self._text(
+            run.text,
+            _Look(self.styles[style] if style else "", run.strong, run.emphasis, run.lang),
+            run.question if isinstance(run, Answer) else "",
+        )
+
+    def plain(self, text: str, style: str = "") -> str:
+        """Return text of the engine or of the frame: titles, labels."""
+        return self._text(text, _Look(self.styles[style] if style else ""))
+
+    def _piece(self, piece: Piece, run: Reference) -> str:
+        written = self._text(piece.text, _Look(self.styles["Cross-reference"], run.strong, run.emphasis, run.lang))
+        if not piece.holder:
+            return written
+        name = self.references.bookmarks[piece.holder]
+        if piece.computed:
+            return field_code(f"REF {name} \\w \\h", written)
+        return f'<w:hyperlink w:anchor="{name}" w:history="1">{written}</w:hyperlink>'
+
+    def _text(self, text: str, look: _Look, question: str = "") -> str:
+        if not text:
+            return ""
+        properties = _properties(look)
+        if not _SPECIAL.search(text):
+            return f"<w:r>{properties}{_TEXT}{text}</w:t></w:r>"
+        escaped(text, question)
+        pieces: list[str] = []
+        end = 0
+        for found in _PIECES.finditer(text):
+            pieces.append(_plain(text[end : found.start()], properties))
+            pieces.append(self._special(found, look))
+            end = found.end()
+        pieces.append(_plain(text[end:], properties))
+        return "".join(pieces)
+
+    def _special(self, found: re.Match[str], look: _Look) -> str:
+        """Return a line break, a tab, boxes in the font that has them, or right-to-left words."""
+        line, tab, box, words = found.groups()
+        if line or tab:
+            return f"<w:r>{_properties(look)}<w:{'br' if line else 'tab'}/></w:r>"
+        if box:
+            return _plain(box, _properties(_Look(self.styles["Check Box"])))
+        return _plain(words, _properties(look, right_to_left=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a run looks: the id of its character style, and what is set on the run itself."""
+
+    style: str
+    strong: bool = False
+    emphasis: bool = False
+    lang: str = ""
+
+
+def _plain(text: str, properties: str) -> str:
+    return f"<w:r>{properties}{_TEXT}{escaped(text)}</w:t></w:r>" if text else ""
+
+
+@lru_cache(maxsize=256)
+def _properties(look: _Look, right_to_left: bool = False) -> str:
+    """Return the properties of a run, in the order of the schema."""
+    inside = f'<w:rStyle w:val="{look.style}"/>' if look.style else ""
+    inside += "<w:b/><w:bCs/>" if look.strong else ""
+    inside += "<w:i/><w:iCs/>" if look.emphasis else ""
+    inside += "<w:rtl/>" if right_to_left else ""
+    if look.lang:
+        inside += f'<w:lang w:{"bidi" if right_to_left else "val"}="{attribute(look.lang)}"/>'
+    return f"<w:rPr>{inside}</w:rPr>" if inside else ""

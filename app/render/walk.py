@@ -1,0 +1,51 @@
+"""What stands in a tree and what refers to it: the ends of the links in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.model.document import Block, Bundle, Document, Paragraph, Reference, Runs, Table
+
+
+def targets(bundle: Bundle) -> Iterator[str]:
+    """Yield the ids to which a reference can lead: documents, clauses and their blocks."""
+    for document in bundle.documents:
+        yield document.id
+        for part in document.parts:
+            for clause in part.clauses:
+                yield clause.id
+                yield from _block_ids(clause.blocks)
+
+
+def referred(bundle: Bundle) -> Iterator[str]:
+    """Yield the ids to which the texts refer, some of them several times."""
+    for document in bundle.documents:
+        for runs in _texts(document):
+            yield from (run.target for run in runs if isinstance(run, Reference))
+
+
+def _block_ids(blocks: tuple[Block, ...]) -> Iterator[str]:
+    for block in blocks:
+        yield block.id
+        if not isinstance(block, Paragraph | Table):
+            yield from _block_ids(block.blocks)
+
+
+def _texts(document: Document) -> Iterator[Runs]:
+    yield document.subtitle
+    for part in document.parts:
+        yield part.lead
+        for clause in part.clauses:
+            yield clause.title
+            yield from _block_texts(clause.blocks)
+
+
+def _block_texts(blocks: tuple[Block, ...]) -> Iterator[Runs]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield from block.head
+            yield from (cell for row in block.rows for cell in row.cells)
+            continue
+        yield block.runs
+        if not isinstance(block, Paragraph):
+            yield from _block_texts(block.blocks)
