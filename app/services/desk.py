@@ -1,0 +1,39 @@
+"""What every use case of the web works with: the library, the database, the settings, the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from app.config import Settings
+from app.model.library import Library
+from app.store.database import Database
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The surroundings of the use cases. Tests give another clock."""
+
+    library: Library
+    database: Database
+    settings: Settings
+    clock: Callable[[], datetime] = _now
+
+    def now(self) -> datetime:
+        """Return the present moment, in UTC."""
+        return self.clock()
+
+    def today(self) -> date:
+        """Return today's date in the time zone of the settings."""
+        return self.clock().astimezone(self.settings.timezone).date()
+
+    @property
+    def templates(self) -> Path:
+        """The folder of document types, samples and the house's own files."""
+        return self.settings.library_dir / "contract_templates"

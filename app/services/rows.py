@@ -1,0 +1,55 @@
+"""Rows of a table of answers: remove one, move one, change one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from app.errors import NotFoundError
+from app.services.changes import ABSENT, Path
+from app.services.desk import Desk
+from app.services.drafts import save
+from app.services.record import answer, path_of
+from app.store import revisions
+
+ACTIONS: Final = ("add", "remove", "up", "down", "inherit")
+"""What the buttons of a table can ask for: "add:KEY", "remove:KEY:ROW" ...; "inherit:KEY" drops an annex's own answer."""
+
+
+def act(desk: Desk, identifier: str, document: str, action: str, argument: str) -> str:
+    """Do what a button of a table asks for and return the key of the table.
+
+    Adding changes nothing yet: the page shows more empty rows. An unknown row changes nothing. Raises NotFoundError for what
+    is no key.
+    """
+    if action in ("add", "inherit"):
+        key, row = argument, ""
+    else:
+        key, _, row = argument.rpartition(":")
+    if action == "add":
+        return key
+    try:
+        path = path_of(document, key)
+    except ValueError as error:
+        raise NotFoundError(str(error)) from None
+    with desk.database.read() as session:
+        head = revisions.get(session, identifier)
+    edits: dict[Path, Any] = {path: ABSENT}
+    if action != "inherit":
+        rows = _changed(answer(head.answers, document, key) or [], action, row)
+        edits[path] = rows or ABSENT
+    save(desk, identifier, document, edits, read_at=head.number)
+    return key
+
+
+def _changed(rows: list[Mapping[str, Any]], action: str, identifier: str) -> list[Mapping[str, Any]]:
+    here = next((index for index, row in enumerate(rows) if row.get("id") == identifier), None)
+    if here is None:
+        return rows
+    if action == "remove":
+        return [row for row in rows if row.get("id") != identifier]
+    there = here + (1 if action == "down" else -1)
+    changed = list(rows)
+    if 0 <= there < len(rows):
+        changed[here], changed[there] = changed[there], changed[here]
+    return changed

@@ -1,0 +1,154 @@
+"""The tables. Every table carries `workspace_id`, so that one database can serve several houses later."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import DateTime, TypeDecorator
+
+DEFAULT_WORKSPACE = "default"
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """A moment in UTC: kept without zone in the database, always with zone in Python."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Return the moment as the database keeps it; a moment without zone is refused."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("A moment without time zone cannot be stored.")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Return the moment with its zone."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+class Base(DeclarativeBase):
+    """Common base: constraint names are fixed, so that a later migration can address them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class WorkspaceRow(Base):
+    """A house that keeps its dossiers here."""
+
+    __tablename__ = "workspaces"
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class DossierRow(Base):
+    """A framework with its annexes, or one stand-alone document. `head` is the number of the newest revision."""
+
+    __tablename__ = "dossiers"
+    __table_args__ = (Index(None, "workspace_id", "binned_at", "changed_at"),)
+
+    id: Mapped[str] = mapped_column(String(24), primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
+    title: Mapped[str] = mapped_column(String(200))
+    head: Mapped[int] = mapped_column(Integer)
+    created_at: Mapped[datetime] = mapped_column(UtcTime)
+    changed_at: Mapped[datetime] = mapped_column(UtcTime)
+    binned_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+
+class DocumentRow(Base):
+    """One document of a dossier, with the page where the person stopped. `key` is "main" or the annex's id."""
+
+    __tablename__ = "documents"
+    __table_args__ = (UniqueConstraint("dossier_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
+    dossier_id: Mapped[str] = mapped_column(ForeignKey("dossiers.id"))
+    key: Mapped[str] = mapped_column(String(40))
+    type: Mapped[str] = mapped_column(String(60))
+    position: Mapped[int] = mapped_column(Integer)
+    removed: Mapped[bool] = mapped_column(Boolean, default=False)
+    stopped_page: Mapped[str] = mapped_column(String(60), default="")
+    stopped_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+
+class RevisionRow(Base):
+    """One save. Rows are added and never changed; the newest of a dossier is its state.
+
+    `kind` is "save", "undo", "redo" or "conflict" (values that lost against an earlier save: kept, not in force). `document` is
+    the document that was worked on; `changes` lists path, old and new value of every change. `tree` is the assembled bundle as
+    JSON, compressed; `sources` names the hash of every clause text it was made from, by document and clause. `standing` counts what
+    is open, for lists.
+    """
+
+    __tablename__ = "revisions"
+    __table_args__ = (UniqueConstraint("dossier_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
+    dossier_id: Mapped[str] = mapped_column(ForeignKey("dossiers.id"))
+    number: Mapped[int] = mapped_column(Integer)
+    kind: Mapped[str] = mapped_column(String(12))
+    document: Mapped[str] = mapped_column(String(40))
+    summary: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+    answers_schema: Mapped[int] = mapped_column(Integer)
+    answers: Mapped[dict[str, Any]] = mapped_column(JSON)
+    unread: Mapped[dict[str, Any]] = mapped_column(JSON)
+    changes: Mapped[list[Any]] = mapped_column(JSON)
+    library_version: Mapped[str] = mapped_column(String(64))
+    tree: Mapped[bytes | None] = mapped_column(LargeBinary)
+    sources: Mapped[dict[str, Any]] = mapped_column(JSON)
+    standing: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class ClauseSourceRow(Base):
+    """The text of a clause file as it was used, stored once under its SHA-256."""
+
+    __tablename__ = "clause_sources"
+
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"), primary_key=True)
+    hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    clause: Mapped[str] = mapped_column(String(80))
+    source: Mapped[str] = mapped_column(Text)
+
+
+class ExportRow(Base):
+    """A file that was made: from which revision, in which state, and the SHA-256 of its bytes."""
+
+    __tablename__ = "exports"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
+    dossier_id: Mapped[str] = mapped_column(ForeignKey("dossiers.id"))
+    revision: Mapped[int] = mapped_column(Integer)
+    file: Mapped[str] = mapped_column(String(300))
+    sha256: Mapped[str] = mapped_column(String(64))
+    final: Mapped[bool] = mapped_column(Boolean)
+    made_at: Mapped[datetime] = mapped_column(UtcTime)

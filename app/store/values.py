@@ -1,0 +1,90 @@
+"""What the store gives and takes: plain frozen values, nothing of SQLAlchemy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A document of a dossier and the page where the person stopped in it ("" and None: never opened)."""
+
+    key: str
+    type: str
+    stopped_page: str = ""
+    stopped_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A dossier as lists show it. `standing` is what its newest revision says is open."""
+
+    id: str
+    title: str
+    head: int
+    created_at: datetime
+    changed_at: datetime
+    binned_at: datetime | None
+    places: tuple[Place, ...]
+    standing: Mapping[str, Any] = field(default_factory=dict)
+
+    def place(self, key: str) -> Place | None:
+        """Return the document called `key`, or None."""
+        return next((place for place in self.places if place.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The source of one clause that a document used."""
+
+    document: str
+    clause: str
+    hash: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewRevision:
+    """A revision that is to be stored. See `RevisionRow` for the fields; `tree` is the JSON of the bundle, or None."""
+
+    kind: str
+    document: str
+    summary: str
+    answers: Mapping[str, Any]
+    unread: Mapping[str, str]
+    changes: tuple[Mapping[str, Any], ...] = ()
+    library_version: str = ""
+    tree: Mapping[str, Any] | None = None
+    standing: Mapping[str, Any] = field(default_factory=dict)
+    sources: tuple[Source, ...] = ()
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A stored revision without its tree, which is read on its own."""
+
+    number: int
+    kind: str
+    document: str
+    summary: str
+    made_at: datetime
+    answers: Mapping[str, Any]
+    unread: Mapping[str, str]
+    changes: tuple[Mapping[str, Any], ...]
+    library_version: str
+    standing: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A revision as the history needs it: what was done, not the answers."""
+
+    number: int
+    kind: str
+    document: str
+    summary: str
+    made_at: datetime

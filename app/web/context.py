@@ -1,0 +1,102 @@
+"""What every template may use: addresses of static files, the chosen colours, times in words."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from flask import current_app, request, url_for
+
+from app.interview import codes
+from app.model.question import QuestionType
+from app.services.desk import Desk
+from app.services.show import name_of_code
+from app.web.forms.fields import anchor
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+THEMES = ("light", "dark")
+
+
+def desk() -> Desk:
+    """Return what the use cases of this application work with."""
+    found: Desk = current_app.extensions["desk"]
+    return found
+
+
+def register(app: Flask) -> None:
+    """Give templates their globals and filters."""
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["when"] = when
+    app.jinja_env.filters["counted"] = counted
+    app.jinja_env.filters["series"] = series
+    app.jinja_env.filters["ago"] = ago
+    app.jinja_env.globals["known_names"] = known_names
+    app.jinja_env.globals["anchor"] = anchor
+
+    @app.context_processor
+    def shared() -> dict[str, Any]:
+        from app.web.views.fonts import has_fonts
+
+        theme = request.cookies.get("theme", "")
+        return {
+            "theme": theme if theme in THEMES else "",
+            "static_url": static_url,
+            "has_fonts": has_fonts(desk().settings.fonts_dir),
+            "section": "dossiers",
+        }
+
+
+def static_url(name: str) -> str:
+    """Return the address of a static file, which changes with its content."""
+    return url_for("static", filename=name, v=_digest(Path(current_app.static_folder or "") / name))
+
+
+@lru_cache
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+
+
+def when(moment: datetime | None) -> str:
+    """Return a moment as lists show it: "Today 10:42", "Yesterday 16:30", "19 Nov", "3 Nov 2025"."""
+    if moment is None:
+        return ""
+    here = moment.astimezone(desk().settings.timezone)
+    today = desk().today()
+    if here.date() == today:
+        return f"Today {here:%H:%M}"
+    if here.date() == today - timedelta(days=1):
+        return f"Yesterday {here:%H:%M}"
+    return f"{here.day} {here:%b}" + (f" {here.year}" if here.year != today.year else "")
+
+
+def ago(moment: datetime) -> str:
+    """Return how long ago something was: "just now", "12 minutes ago", "3 hours ago", then the day."""
+    minutes = int((desk().now() - moment).total_seconds() // 60)
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:
+        return f"{counted(minutes, 'minute')} ago"
+    return f"{counted(minutes // 60, 'hour')} ago" if minutes < 12 * 60 else when(moment).lower()
+
+
+@lru_cache(maxsize=1)
+def known_names() -> dict[str, list[str]]:
+    """Return the names that countries and languages may be chosen by, for suggestions."""
+    kinds = {"country": (QuestionType.COUNTRY, codes.countries()), "language": (QuestionType.LANGUAGE, codes.languages())}
+    return {name: sorted(name_of_code(kind, code) for code in known) for name, (kind, known) in kinds.items()}
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return a count with its noun: "1 answer", "3 answers"."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def series(words: list[str]) -> str:
+    """Return words as a list in a sentence: "a, b and c"."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

@@ -1,0 +1,131 @@
+"""What the pages of one document share: the bar at the top, the sheet with the contract, addresses of questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from app.errors import NotFoundError
+from app.interview import PARTIES_PAGE, InterviewPage
+from app.model.document import Document
+from app.model.outline import Outline
+from app.services import undoing
+from app.services.annexes import name_of
+from app.services.drafts import Draft, open_draft
+from app.services.record import MAIN, document_types
+from app.services.standing import document_pages
+from app.store.values import Dossier
+from app.web.context import desk, series, when
+from app.web.forms.fields import anchor
+
+_TABS = (
+    ("interview.start", "Answers"),
+    ("clauses.listed", "Clauses"),
+    ("findings.listed", "Findings"),
+    ("download.choose", "Download"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """A page of one document: the draft, which document of it, and what its bar shows."""
+
+    draft: Draft
+    document: str
+    tab: str
+    outline: Outline
+    interview: tuple[InterviewPage, ...]
+    reach: dict[str, Any]
+
+    @property
+    def dossier(self) -> Dossier:
+        """The dossier."""
+        return self.draft.dossier
+
+    @property
+    def title(self) -> str:
+        """The title of the dossier."""
+        return dossier_title(self.draft.dossier)
+
+    @property
+    def document_name(self) -> str:
+        """The name of the document."""
+        return name_of(self.draft.record, self.document, desk().library)
+
+    @property
+    def tree(self) -> Document:
+        """The assembled document."""
+        found = self.draft.outcome.assembled.bundle.document(self.document)
+        if found is None:
+            raise NotFoundError(f"The dossier has no document {self.document!r}.")
+        return found
+
+    @property
+    def saved_at(self) -> str:
+        """When the newest revision was made."""
+        return when(self.draft.revision.made_at).removeprefix("Today ")
+
+    @property
+    def standing(self) -> dict[str, Any]:
+        """What is open in this document."""
+        counts: dict[str, Any] = self.draft.revision.standing["documents"][self.document]
+        return counts
+
+    @property
+    def tabs(self) -> list[tuple[str, str, int]]:
+        """The tabs: endpoint, label, number of open things."""
+        counts = self.standing
+        found = counts["error"] + counts["warning"] + counts["hint"] + counts["unread"]
+        return [(endpoint, label, found if label == "Findings" else 0) for endpoint, label in _TABS]
+
+
+def document_page(identifier: str, document: str, tab: str) -> DocumentPage:
+    """Return a page of a document. Raises NotFoundError."""
+    draft = open_draft(desk(), identifier)
+    type_id = document_types(draft.record).get(document)
+    if type_id is None:
+        raise NotFoundError(f"The dossier has no document {document!r}.")
+    reach = undoing.can(desk(), identifier, document)
+    return DocumentPage(
+        draft=draft,
+        document=document,
+        tab=tab,
+        outline=desk().library.outlines[type_id],
+        interview=document_pages(desk().library, (draft.answers, draft.outcome), document, type_id),
+        reach={"undo": reach.undo, "redo": reach.redo},
+    )
+
+
+def dossier_title(dossier: Dossier) -> str:
+    """Return by which title lists show a dossier: its own, the document's, the parties', or the name of its document."""
+    standing = dossier.standing
+    named = [name for name in standing.get("parties", []) if not name.startswith("Party without")]
+    name = standing.get("documents", {}).get(MAIN, {}).get("name", "")
+    return dossier.title or standing.get("title") or (f"{name}, {series(named)}" if named else name) or "Dossier"
+
+
+def question_address(page: DocumentPage) -> Callable[[str], str]:
+    """Return a function that gives the address at which a question is answered, for blanks and findings."""
+    on_page = {asked.question.key: one.id for one in page.interview for asked in one.questions}
+
+    def address(key: str) -> str:
+        place = {"dossier": page.dossier.id, "document": page.document}
+        if key.startswith("parties["):
+            party, _, field = key.removeprefix("parties[").partition("].")
+            known = party in {one["id"] for one in page.draft.answers.parties}
+            if known:
+                fragment = anchor(f"parties[{party}].{field.partition('[')[0]}") if field else None
+                return url_for("parties.details", dossier=page.dossier.id, party=party, _anchor=fragment)
+            return url_for("interview.page", **place, page=PARTIES_PAGE)
+        whole = key.partition("[")[0]
+        while whole and whole not in on_page:
+            whole = whole.rpartition(".")[0]
+        if not whole:
+            first = PARTIES_PAGE if key.startswith("parties") else "check"
+            return url_for("interview.page", **place, page=first)
+        return url_for("interview.page", **place, page=on_page[whole], _anchor=anchor(whole))
+
+    return address

@@ -1,0 +1,1 @@
+"""Forms built from questions: one field per question, read in local habits, never losing what was typed."""

@@ -1,0 +1,56 @@
+"""Protection of every answer: which hosts are served, which headers go out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from flask import Response, abort, request
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from app.config import Settings
+
+CONTENT_SECURITY_POLICY: Final = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    )
+)
+_HEADERS: Final = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+def register(app: Flask, settings: Settings) -> None:
+    """Refuse foreign host names and add the headers to every answer, error pages included."""
+    allowed = frozenset(settings.allowed_hosts)
+
+    @app.before_request
+    def only_known_hosts() -> None:
+        # Without accounts, a page elsewhere whose name points to this computer must not be able to read what is here.
+        host = request.host.lower()
+        name = host if host.endswith("]") else host.rpartition(":")[0] or host
+        if name not in allowed:
+            abort(400, "This service does not answer under that name. Use the address that it printed at its start.")
+
+    @app.after_request
+    def protect(response: Response) -> Response:
+        for name, value in _HEADERS.items():
+            response.headers.setdefault(name, value)
+        if response.mimetype == "text/html":
+            # What stands in a draft is nobody else's business: no copy stays in a cache.
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response

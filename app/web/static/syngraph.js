@@ -1,0 +1,315 @@
+// What a script adds: saving while a person types, the contract beside the form, keys. Every page works without it.
+"use strict";
+(() => {
+  const root = document.documentElement;
+  root.classList.add("js");
+  const one = (selector, from = document) => from.querySelector(selector);
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+  const form = one("form[data-live]");
+  const typing = (element) => element && element.matches("input:not([type=checkbox], [type=radio], [type=submit]), textarea, select");
+
+  // --- the contract: blanks, hiding, marks ---
+
+  const sheet = one("#sheet");
+  const scroller = one(".prevscroll");
+  let scrolledAt = 0;
+  let blankAt = -1;
+  scroller?.addEventListener("scroll", () => { scrolledAt = Date.now(); });
+
+  const nextBlank = () => {
+    const blanks = sheet ? all("a.ph", sheet) : [];
+    if (!blanks.length) return;
+    blankAt = (blankAt + 1) % blanks.length;
+    blanks[blankAt].scrollIntoView({ block: "center" });
+    blanks[blankAt].focus({ preventScroll: true });
+  };
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-next-blank]")) return;
+    event.preventDefault();
+    nextBlank();
+  });
+
+  const frame = one("#iv");
+  const foldButton = one("[data-fold]");
+  const remembered = { get: () => { try { return localStorage.getItem("contract"); } catch { return null; } },
+    set: (value) => { try { localStorage.setItem("contract", value); } catch { /* private windows keep nothing */ } } };
+  const fold = (hidden) => {
+    frame?.classList.toggle("folded", hidden);
+    foldButton?.setAttribute("aria-expanded", String(!hidden));
+    foldButton?.setAttribute("aria-label", hidden ? "Show the contract" : "Hide the contract");
+  };
+  if (foldButton) {
+    fold(remembered.get() === "hidden");
+    foldButton.addEventListener("click", () => {
+      const hidden = !frame.classList.contains("folded");
+      fold(hidden);
+      remembered.set(hidden ? "hidden" : "shown");
+    });
+  }
+
+  // Marks the words between the first and the last difference of two texts, without touching the markup.
+  const markWords = (element, before) => {
+    if (!window.Highlight || !CSS.highlights) return;
+    const text = element.textContent;
+    let start = 0;
+    while (start < text.length && text[start] === before[start]) start += 1;
+    let end = 0;
+    while (end < text.length - start && end < before.length - start && text.at(-1 - end) === before.at(-1 - end)) end += 1;
+    while (start > 0 && !/\s/.test(text[start - 1])) start -= 1;
+    while (end > 0 && !/\s/.test(text[text.length - end])) end -= 1;
+    const range = document.createRange();
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    let passed = 0;
+    let begun = false;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (!begun && passed + node.length > start) { range.setStart(node, start - passed); begun = true; }
+      if (begun && passed + node.length >= text.length - end) {
+        range.setEnd(node, Math.max(0, text.length - end - passed));
+        break;
+      }
+      passed += node.length;
+    }
+    if (begun && text.length - end > start) marks.add(range);
+  };
+  const marks = window.Highlight ? new Highlight() : new Set();
+  if (window.Highlight && CSS.highlights) CSS.highlights.set("changed", marks);
+
+  const showChanges = (reply) => {
+    if (!sheet) return;
+    if (reply.whole !== undefined) {
+      const before = new Map(all(".clause", sheet).map((clause) => [clause.id, clause.textContent]));
+      sheet.innerHTML = reply.whole;
+      marks.clear();
+      for (const clause of all(".clause", sheet)) {
+        const old = before.get(clause.id);
+        if (old !== clause.textContent) mark(clause, old ?? "");
+      }
+      return;
+    }
+    const ids = Object.keys(reply.changed ?? {});
+    if (!ids.length) return;
+    marks.clear();
+    all(".clause.changed", sheet).forEach((clause) => clause.classList.remove("changed"));
+    for (const id of ids) {
+      const old = document.getElementById(id);
+      if (!old) continue;
+      const before = old.textContent;
+      old.outerHTML = reply.changed[id];
+      mark(document.getElementById(id), before);
+    }
+    const first = one(".clause.changed", sheet);
+    if (first && Date.now() - scrolledAt > 3000) {
+      const [pane, box] = [scroller.getBoundingClientRect(), first.getBoundingClientRect()];
+      if (box.bottom < pane.top + 40 || box.top > pane.bottom - 40) scroller.scrollTop += box.top - pane.top - 40;
+    }
+  };
+  const mark = (clause, before) => {
+    clause.classList.add("changed");
+    markWords(clause, before);
+  };
+
+  // --- saving while a person types ---
+
+  const setSaved = (text, waiting) => {
+    const state = one("#saved");
+    if (!state) return;
+    state.classList.toggle("waiting", Boolean(waiting));
+    one("span", state).textContent = text;
+  };
+
+  let timer = 0;
+  let running = null;
+  let dirty = false;
+  let attempt = 0;
+  const waits = [1000, 2000, 5000, 15000];
+
+  const showQuestions = (reply) => {
+    const holder = one("#questions");
+    const shown = new Map(all(".q[data-key]", holder).map((element) => [element.dataset.key, element]));
+    let after = null;
+    for (const { key, html } of reply.questions) {
+      let element = shown.get(key);
+      if (!element) {
+        const template = document.createElement("template");
+        template.innerHTML = html;
+        element = template.content.firstElementChild;
+        if (after) after.after(element); else holder.prepend(element);
+        prepare(element);
+      }
+      shown.delete(key);
+      after = element;
+    }
+    for (const [key, element] of shown) if (!element.contains(document.activeElement)) element.remove();
+    for (const [key, note] of Object.entries(reply.notes)) {
+      const element = all(".q[data-key]", holder).find((candidate) => candidate.dataset.key === key);
+      if (!element) continue;
+      const message = one("[data-msg]", element);
+      const back = one("[data-readback]", element);
+      // A message appears when the person has left the field, not while the word is half typed.
+      const busy = element.contains(document.activeElement);
+      element.classList.toggle("err", Boolean(note.problem) && !busy);
+      if (message) { message.hidden = !note.problem || busy; one("span", message).textContent = note.problem; }
+      if (back) { back.hidden = !note.readback; back.textContent = note.readback; }
+      const control = one(".form-control, .form-select", element);
+      if (control) control.classList.toggle("tbc", control.value.trim() === "?" || control.value === "TBC");
+    }
+  };
+
+  const replacePart = (selector, html) => {
+    const old = one(selector);
+    if (!old || old.contains(document.activeElement)) return;
+    const scrolled = old.scrollTop;
+    old.outerHTML = html;
+    one(selector).scrollTop = scrolled;
+  };
+
+  const send = async () => {
+    if (!form || running) return;
+    dirty = false;
+    const data = new FormData(form);
+    data.set("go", "typing");
+    running = new AbortController();
+    const slow = setTimeout(() => setSaved("Saving…"), 400);
+    try {
+      const response = await fetch(form.action, { method: "POST", body: data, signal: running.signal, credentials: "same-origin" });
+      if (!response.ok) throw new Error(String(response.status));
+      const reply = await response.json();
+      attempt = 0;
+      form.elements.revision.value = reply.revision;
+      if (reply.clashes.length) { form.requestSubmit(one("button[value=stay]", form)); return; }
+      showQuestions(reply);
+      showChanges(reply);
+      replacePart(".docbar", reply.docbar);
+      replacePart("#side", reply.side);
+      const blanks = one("#blanks");
+      if (blanks) blanks.textContent = `${reply.blanks} ${reply.blanks === 1 ? "blank" : "blanks"} left`;
+      setSaved(one("#saved span").textContent, false);
+    } catch {
+      dirty = true;
+      setSaved("Not saved yet, no connection. Kept in this page.", true);
+      timer = setTimeout(send, waits[Math.min(attempt, waits.length - 1)]);
+      attempt += 1;
+    } finally {
+      clearTimeout(slow);
+      running = null;
+    }
+    if (dirty && attempt === 0) later();
+  };
+  const later = (wait = 600) => {
+    dirty = true;
+    clearTimeout(timer);
+    timer = setTimeout(send, wait);
+  };
+
+  if (form) {
+    form.addEventListener("input", () => later());
+    form.addEventListener("change", () => later(0));
+    form.addEventListener("submit", () => { dirty = false; clearTimeout(timer); });
+    window.addEventListener("online", () => { if (dirty) later(0); });
+    window.addEventListener("beforeunload", (event) => { if (dirty && attempt) event.preventDefault(); });
+    window.addEventListener("pagehide", () => {
+      if (!dirty) return;
+      const data = new FormData(form);
+      data.set("go", "typing");
+      fetch(form.action, { method: "POST", body: data, keepalive: true, credentials: "same-origin" }).catch(() => {});
+    });
+  }
+
+  // --- tables of rows: the empty rows of the page without script become the pattern for "Add" ---
+
+  const prepare = (element) => {
+    for (const table of all("table.rows", element)) {
+      const spares = all("tr.spare", table);
+      if (!spares.length) continue;
+      table.spares = spares;
+      spares.forEach((row) => row.remove());
+      if (!one("tbody tr", table)) addRow(table, false);
+    }
+  };
+  const addRow = (table, focus) => {
+    const row = table.spares?.shift();
+    if (!row) return false;
+    row.classList.remove("spare");
+    one("tbody", table).append(row);
+    if (focus) one("input:not([type=hidden]), select", row)?.focus();
+    return true;
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-add-row]");
+    const table = button && one("table.rows", button.closest(".q"));
+    if (table && addRow(table, true)) event.preventDefault();
+  });
+  prepare(document);
+
+  // A phone's list and a link to a clause: show the clause where the contract is beside the form.
+  const toClause = (clause) => {
+    const target = sheet && one(`[data-clause$="/${CSS.escape(clause)}"]`, sheet);
+    if (!target || !scroller?.offsetParent) return false;
+    scroller.scrollTop += target.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 16;
+    return target;
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a.asked[data-clause]");
+    if (link && toClause(link.dataset.clause)) event.preventDefault();
+    if (event.target.closest("[aria-disabled=true]")) event.preventDefault();
+    for (const menu of all("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+  });
+
+  // --- keys ---
+
+  const press = (selector) => { const found = one(selector); if (found) found.click(); return Boolean(found); };
+  let cameFrom = null;
+  const keys = {
+    n: () => press('.formfoot [value="next"]') || press("[data-next-page]"),
+    p: () => press('.formfoot [value="back"]'),
+    m: () => { const missing = all(".q[data-key]").find((q) => empty(q)); (missing ? focusIn(missing) : keys.n()); },
+    b: nextBlank,
+    c: () => {
+      if (cameFrom) { focusIn(cameFrom); cameFrom = null; return; }
+      const question = document.activeElement.closest?.(".q[data-key]") ?? lastQuestion;
+      const link = question && one("a.asked", question);
+      if (link && toClause(link.dataset.clause)) { cameFrom = question; scroller.focus({ preventScroll: true }); }
+    },
+    "?": () => { location.href = document.body.dataset.keysPage; },
+  };
+  let lastQuestion = null;
+  const empty = (question) => {
+    const controls = all("input:not([type=hidden]), select, textarea", question);
+    return controls.length > 0 && !controls.some((control) => (/radio|checkbox/.test(control.type) ? control.checked : control.value.trim()));
+  };
+  const focusIn = (question) => {
+    const control = one("input:checked", question) ?? one("input:not([type=hidden]), select, textarea", question);
+    control?.focus();
+    question.scrollIntoView({ block: "center" });
+  };
+  document.addEventListener("focusin", (event) => { lastQuestion = event.target.closest(".q[data-key]") ?? lastQuestion; });
+  document.addEventListener("keydown", (event) => {
+    const active = document.activeElement;
+    if (event.key === "Escape") {
+      const menu = all("details.menu[open]")[0];
+      if (menu) { menu.open = false; one("summary", menu).focus(); return; }
+      if (typing(active)) {
+        const question = active.closest(".q");
+        active.blur();
+        if (question) { question.tabIndex = -1; question.focus({ preventScroll: true }); }
+      }
+      return;
+    }
+    if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && form) { event.preventDefault(); keys.n(); return; }
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !typing(active)) {
+      event.preventDefault();
+      press(`form[action$="/${event.shiftKey ? "redo" : "undo"}"] button`);
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(active) || !keys[event.key]) return;
+    event.preventDefault();
+    keys[event.key]();
+  });
+
+  // A summary of what needs another look takes the focus, so that it is read first; a link to a question leads into it.
+  one("#errsum")?.focus();
+  if (location.hash.startsWith("#q-")) {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target?.matches(".q")) focusIn(target);
+  }
+})();

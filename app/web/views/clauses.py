@@ -1,0 +1,233 @@
+"""The clauses of a document: the list, and one clause with its alternatives side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.model.assembled import Selected
+from app.model.clause import Alternative, Clause
+from app.model.document import Clause as PrintedClause
+from app.model.finding import Finding
+from app.render.html import preview
+from app.services import alternatives, drafts, special_terms
+from app.services.changes import ABSENT
+from app.services.record import base_path, value_of
+from app.services.show import show
+from app.web.context import counted, desk
+from app.web.differing import mark_differences
+from app.web.documents import DocumentPage, document_page, question_address
+from app.web.safety import read_at
+
+pages = Blueprint("clauses", __name__, url_prefix="/d/<dossier>/<document>/clauses")
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRow:
+    """A clause in the list: number, heading, what is special about it."""
+
+    id: str
+    number: str
+    title: str
+    note: str
+    warns: bool
+    special: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text of a clause as it reads today."""
+
+    alternative: Alternative | None
+    label: str
+    html: str
+    chosen: bool
+    asks: str
+
+
+@pages.get("")
+def listed(dossier: str, document: str) -> str:
+    """Show the clauses of a document in order."""
+    here = document_page(dossier, document, "clauses.listed")
+    return render_template("pages/clauses.html", page=here, rows=clause_rows(here), differing=_differing(here))
+
+
+@pages.get("/<clause>")
+def details(dossier: str, document: str, clause: str) -> str:
+    """Show one clause: two of its texts side by side, guidance, findings, legal references."""
+    here = document_page(dossier, document, "clauses.listed")
+    one, known = _selected(here, clause), desk().library.clauses[clause]
+    texts = _compared(here, one, known)
+    return render_template(
+        "pages/clause.html",
+        page=here,
+        rows=clause_rows(here),
+        current=clause,
+        clause=known,
+        one=one,
+        printed=alternatives.printed(here.draft, document, clause),
+        texts=texts,
+        marked=request.args.get("marks", "1") != "0",
+        own=alternatives.own_wording(_part(here), clause),
+        findings=_findings(here, clause),
+        terms=special_terms.after(_part(here), clause),
+        asked_on=_asked_on(here, clause),
+    )
+
+
+@pages.post("/<clause>")
+def choose(dossier: str, document: str, clause: str) -> Response:
+    """Change a clause: another text, in or out, own wording, or the library's text again."""
+    here = document_page(dossier, document, "clauses.listed")
+    _selected(here, clause)
+    path = (*base_path(document), "choices", clause)
+    action, _, argument = request.form.get("act", "").partition(":")
+    if action == "use":
+        edits = alternatives.choosing(desk().library, here.draft, document, clause, argument)
+    elif action == "switch" and argument in ("on", "off"):
+        edits = {path: argument}
+    elif action == "own":
+        text = request.form.get("text", "").strip()
+        edits = {path: {"text": text} if text else ABSENT}
+    elif action == "library":
+        edits = {path: ABSENT}
+    else:
+        abort(400)
+    drafts.save(desk(), dossier, document, edits, read_at=read_at(), summary=_summary(clause, action, argument))
+    return redirect(url_for("clauses.details", dossier=dossier, document=document, clause=clause), 303)
+
+
+@pages.post("/<clause>/special")
+def special(dossier: str, document: str, clause: str) -> Response:
+    """Add, change or remove a special term after a clause."""
+    here = document_page(dossier, document, "clauses.listed")
+    _selected(here, clause)
+    number = request.form.get("number", type=int)
+    title, text = (request.form.get(name, "").strip() for name in ("title", "text"))
+    action = request.form.get("act", "")
+    terms = special_terms.changed(_part(here), clause, number, None if action == "remove" else (title, text))
+    edits = {(*base_path(document), "special_terms"): terms or ABSENT}
+    drafts.save(desk(), dossier, document, edits, read_at=read_at(), summary=f"Special term: {title or 'removed'}")
+    return redirect(url_for("clauses.details", dossier=dossier, document=document, clause=clause), 303)
+
+
+def clause_rows(here: DocumentPage) -> list[ClauseRow]:
+    """Return the clauses of a document with what is special about each, special terms at their places."""
+    numbers = {one.source: one for part in here.tree.parts for one in part.clauses if one.source}
+    rows: list[ClauseRow] = []
+    for one in alternatives.selection(here.draft, here.document):
+        known = desk().library.clauses.get(one.clause)
+        if known is None:
+            continue
+        placed = numbers.get(one.clause)
+        note, warns = _note(here, one, known)
+        title = _title(placed) if placed is not None else known.plain_title
+        rows.append(ClauseRow(one.clause, placed.number if placed is not None else "", title, note, warns))
+        for term in special_terms.after(_part(here), one.clause):
+            rows.append(ClauseRow(one.clause, "", term.title, "special term", False, term.number))
+    return rows
+
+
+def _title(clause: PrintedClause) -> str:
+    return "".join(run.text for run in clause.title)
+
+
+def _note(here: DocumentPage, one: Selected, known: Clause) -> tuple[str, bool]:
+    if one.state == "off":
+        return "optional, off", False
+    if one.state == "not-needed":
+        return "not needed", False
+    if one.state == "in-framework":
+        return "in the framework", False
+    found = _findings(here, one.clause)
+    for severity in ("error", "warning"):
+        count = sum(finding.severity == severity for finding in found)
+        if count:
+            return counted(count, severity), True
+    own = alternatives.own_wording(_part(here), one.clause)
+    if own:
+        return "own wording", False
+    return ("differs" if alternatives.differs(known, one, own) else "", False)
+
+
+def _differing(here: DocumentPage) -> list[tuple[str, str]]:
+    """Return the clauses that depart from the preferred text, with what stands there instead."""
+    found = []
+    for one in alternatives.selection(here.draft, here.document):
+        known = desk().library.clauses.get(one.clause)
+        own = alternatives.own_wording(_part(here), one.clause)
+        if known is not None and alternatives.differs(known, one, own):
+            alternative = known.alternative(one.alternative)
+            found.append((one.clause, "own wording" if own else alternative.label if alternative else ""))
+    return found
+
+
+def _selected(here: DocumentPage, clause: str) -> Selected:
+    found = next((one for one in alternatives.selection(here.draft, here.document) if one.clause == clause), None)
+    if found is None or clause not in desk().library.clauses:
+        abort(404, "This document has no place for such a clause.")
+    return found
+
+
+def _compared(here: DocumentPage, one: Selected, known: Clause) -> list[Text]:
+    """Return the text in the document and the one it is compared with; only the first where there is no other."""
+    own = alternatives.own_wording(_part(here), known.id)
+    names = [alternative.id for alternative in known.alternatives]
+    first = request.args.get("a") or (names[0] if own or one.alternative not in names else one.alternative)
+    others = [name for name in names if name != first]
+    second = request.args.get("b") or (others[0] if others else "")
+    if first not in names or (second and second not in names):
+        abort(404, "The clause has no such text.")
+    texts = [_text(here, one, known, name, own) for name in dict.fromkeys((first, second)) if name]
+    if len(texts) == 2 and request.args.get("marks", "1") != "0":
+        marked = mark_differences(texts[0].html, texts[1].html)
+        texts = [replace(text, html=html) for text, html in zip(texts, marked, strict=True)]
+    return texts
+
+
+def _text(here: DocumentPage, one: Selected, known: Clause, name: str, own: str) -> Text:
+    alternative = known.alternative(name)
+    chosen = one.state == "in" and not own and one.alternative == name
+    placed = (
+        alternatives.printed(here.draft, here.document, known.id)
+        if chosen
+        else alternatives.as_it_would_read(desk(), here.draft, here.document, known.id, name)
+    )
+    decided = alternatives.decided_by(desk().library, alternative) if alternative is not None else None
+    asks = f"Follows from “{decided[0].label}: {show(decided[0], decided[1])}”." if decided is not None else ""
+    label = alternative.label if alternative is not None else name
+    return Text(alternative, label, _html(here, placed) if placed is not None else "", chosen, asks)
+
+
+def _html(here: DocumentPage, clause: PrintedClause) -> str:
+    part = replace(here.tree.parts[0], title="", lead=(), clauses=(replace(clause, title=()),), signatures=())
+    return preview(replace(here.tree, parts=(part,)), link=question_address(here))
+
+
+def _findings(here: DocumentPage, clause: str) -> list[Finding]:
+    found = here.draft.outcome.findings
+    return [finding for finding in found if finding.document == here.document and finding.clause == clause]
+
+
+def _asked_on(here: DocumentPage, clause: str) -> list[tuple[str, str]]:
+    """Return the pages of the interview on which this clause asks something."""
+    return [(one.id, one.title) for one in here.interview if any(asked.clause == clause for asked in one.questions)]
+
+
+def _part(here: DocumentPage) -> Any:
+    return value_of(here.draft.record, here.document)
+
+
+def _summary(clause: str, action: str, argument: str) -> str:
+    known = desk().library.clauses[clause]
+    alternative = known.alternative(argument)
+    words = {
+        "use": alternative.label if alternative is not None else argument,
+        "switch": "in the contract" if argument == "on" else "left out",
+        "own": "own wording",
+        "library": "text of the library",
+    }
+    return f"{known.plain_title}: {words[action]}"

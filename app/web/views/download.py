@@ -1,0 +1,83 @@
+"""Downloads: draft or final, one file or several, five formats, and the answers."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, render_template, request
+from werkzeug.http import dump_options_header
+
+from app.render import pdf
+from app.services import exporting
+from app.services.exporting import SEPARATE, TOGETHER, File, NotReadyError
+from app.services.record import MAIN
+from app.web.context import desk
+from app.web.documents import DocumentPage, document_page
+
+pages = Blueprint("download", __name__, url_prefix="/d/<dossier>/<document>/download")
+
+FORMAT_NAMES = {
+    "docx": ("Word (DOCX)", "To go on working in a word processor; numbers and references are real."),
+    "pdf": ("PDF", "To read, send and print."),
+    "html": ("Web page (HTML)", "One file that opens in a browser."),
+    "txt": ("Plain text", "One paragraph a line."),
+    "json": ("Data (JSON)", "The document with its structure, for other programs."),
+}
+
+
+@pages.get("")
+def choose(dossier: str, document: str) -> str:
+    """Show what can be downloaded."""
+    return _choices(document_page(dossier, document, "download.choose"))
+
+
+@pages.get("/file")
+def file(dossier: str, document: str) -> Response | tuple[str, int]:
+    """Make a file and hand it out."""
+    here = document_page(dossier, document, "download.choose")
+    what = request.args.get("what", here.document)
+    try:
+        made = exporting.export(
+            desk(), here.draft, what=what, format_=request.args.get("format", ""), final=request.args.get("state") == "final"
+        )
+    except NotReadyError as error:
+        return _choices(here, blocked=error), 409
+    return _attachment(made)
+
+
+@pages.get("/answers")
+def answers(dossier: str, document: str) -> Response:
+    """Hand out the answers of the dossier as an answers file."""
+    here = document_page(dossier, document, "download.choose")
+    return _attachment(exporting.answers_yaml(here.draft, here.draft.record))
+
+
+def _choices(here: DocumentPage, blocked: NotReadyError | None = None) -> str:
+    documents = [(document.id, f"{document.name}: {document.title}" if document.number else document.title)
+                 for document in here.draft.outcome.assembled.bundle.documents]
+    whole = here.document if len(documents) == 1 else TOGETHER if here.document == MAIN else here.document
+    return render_template(
+        "pages/download.html",
+        page=here,
+        formats=FORMAT_NAMES,
+        documents=documents,
+        together=TOGETHER,
+        separate=SEPARATE,
+        what=request.args.get("what", whole),
+        format=request.args.get("format", "docx"),
+        state=request.args.get("state", "draft"),
+        errors=exporting.blocking(desk(), here.draft, TOGETHER),
+        unread=len(here.draft.revision.unread),
+        blocked=blocked,
+        pdf_needs=pdf.problem(),
+    )
+
+
+def _attachment(made: File) -> Response:
+    response = Response(made.content, mimetype=made.media_type.partition(";")[0])
+    response.headers["Content-Type"] = made.media_type
+    # A name in any writing reaches every browser: the plain form for old ones, the encoded one for the rest.
+    ascii_name = made.name.encode("ascii", "replace").decode().replace("?", "_")
+    names = {"filename": ascii_name} | ({"filename*": f"UTF-8''{made.name}"} if ascii_name != made.name else {})
+    response.headers["Content-Disposition"] = dump_options_header("attachment", names)
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,82 @@
+"""The clause library, readable by everybody: document types, clauses with their texts as the authors wrote them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, render_template
+
+from app.model.clause import Alternative, Clause
+from app.web.clause_text import Line, lines_of
+from app.web.context import desk
+
+pages = Blueprint("library", __name__, url_prefix="/library")
+
+_FAMILIES = {
+    "gen": "Shared clauses",
+    "mc": "Model contract",
+    "hr": "People",
+    "fp": "Facilities and platforms",
+    "pm": "Project maturation",
+    "sh": "Another subject",
+    "ca": "Cooperation agreement",
+    "ip": "Intellectual property",
+    "nda": "Non-disclosure agreement",
+    "fa": "Facility access",
+    "co": "Consortium agreement",
+    "rf": "Research",
+    "af": "Forms",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One text of a clause for reading."""
+
+    alternative: Alternative
+    lines: list[Line]
+    guidance: list[str]
+
+
+@pages.get("")
+def contents() -> str:
+    """Show the document types and every clause by family."""
+    families: dict[str, list[Clause]] = {}
+    for clause in desk().library.clauses.values():
+        families.setdefault(clause.family, []).append(clause)
+    order = list(_FAMILIES)
+    listed = sorted(families.items(), key=lambda pair: order.index(pair[0]) if pair[0] in order else len(order))
+    return render_template(
+        "pages/library.html",
+        section="library",
+        outlines=sorted(desk().library.outlines.values(), key=lambda outline: outline.title),
+        families=[(_FAMILIES.get(name, name), sorted(clauses, key=lambda one: one.plain_title)) for name, clauses in listed],
+        clauses_by_id=desk().library.clauses,
+        version=desk().library.version[:12],
+    )
+
+
+@pages.get("/clauses/<clause>")
+def clause(clause: str) -> str:
+    """Show one clause: its texts, guidance, positions, legal references, state of review."""
+    found = desk().library.clauses.get(clause)
+    if found is None:
+        abort(404, "The library holds no clause of that name.")
+    library = desk().library
+    return render_template(
+        "pages/library_clause.html",
+        section="library",
+        clause=found,
+        wordings=[Wording(one, lines_of(found, one.id, library), paragraphs(one.guidance)) for one in found.alternatives],
+        guidance=paragraphs(found.guidance),
+        placed_in=[
+            outline
+            for outline in library.outlines.values()
+            if any(placement.clause == clause for placement in (*outline.placements, *outline.schedules))
+        ],
+    )
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return a text of the library as paragraphs."""
+    return [" ".join(part.split()) for part in text.split("\n\n") if part.strip()]

@@ -1,0 +1,224 @@
+"""The parties of a dossier: the list with its buttons, one form for each party, and who takes part in an annex."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+
+from app.interview import PARTIES_PAGE, Asked, applies, gaps_of
+from app.model.question import Question
+from app.services import drafts
+from app.services import parties as services
+from app.services import rows as row_services
+from app.services.changes import ABSENT
+from app.services.drafts import Draft, open_draft
+from app.services.record import MAIN, base_path, parties, party_name
+from app.services.show import show
+from app.web import saving
+from app.web.context import desk
+from app.web.documents import DocumentPage, document_page
+from app.web.forms.fields import anchor
+from app.web.forms.page import Source, page_form, problems
+from app.web.live import live_reply
+from app.web.questions import QuestionView, findings_on
+from app.web.safety import read_at
+from app.web.sheet import blanks, sheet
+from app.web.side import side_pages
+
+pages = Blueprint("parties", __name__, url_prefix="/d/<dossier>")
+
+_SECTIONS = (
+    ("Who it is", ("legal_name", "short_name", "english_name", "has_legal_personality", "legal_form", "legal_form_label")),
+    ("What it is", ("sector_kind", "is_sme", "is_research_org", "cluster_role", "doc_role", "language")),
+    ("Who signs for it", ("signing_entity",)),
+    ("Seat", ("seat",)),
+    ("Register and numbers", ("register_", "vat_", "euid", "lei", "pic")),
+    ("Who acts for it", ("representatives", "contact", "dpo_email")),
+)
+_REST = "Checks"
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """A party as lists show it."""
+
+    id: str
+    name: str
+    where: str
+    signs: str
+    missing: int
+    to_confirm: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Some fields of a party under one heading."""
+
+    title: str
+    questions: list[QuestionView]
+
+
+def party_rows(draft: Draft) -> list[PartyRow]:
+    """Return the parties of a dossier with what is missing of each."""
+    return [_party_row(party) for party in parties(draft.record)]
+
+
+@pages.get("/parties")
+def listed(dossier: str) -> Response:
+    """Go to the page of the interview that lists the parties."""
+    return redirect(url_for("interview.page", dossier=dossier, document=MAIN, page=PARTIES_PAGE))
+
+
+@pages.post("/parties")
+def add(dossier: str) -> Response:
+    """Add a party under the short name that was typed and open its form."""
+    name = " ".join(request.form.get("short_name", "").split())[:30]
+    draft = open_draft(desk(), dossier)
+    record, party = services.with_party(draft.record, "".join(filter(str.isprintable, name)))
+    edits = {("answers", "parties", f"@{party}"): _party(record, party)}
+    drafts.save(desk(), dossier, MAIN, edits, read_at=draft.revision.number)
+    return redirect(url_for("parties.details", dossier=dossier, party=party), 303)
+
+
+@pages.post("/parties/<party>/<any(up, down, remove):action>")
+def act(dossier: str, party: str, action: str) -> Response:
+    """Move or remove a party. What referred to a removed one is taken away with it; undo brings both back."""
+    here = open_draft(desk(), dossier)
+    name = next((party_name(one) for one in parties(here.record) if one["id"] == party), None)
+    if name is None:
+        abort(404)
+    if action == "remove":
+        changed = services.without_party(here.record, party, desk().library)
+        summary = f"{name} removed"
+        flash(f"“{name}” was removed.", f"undo:{url_for('dossier.undo', dossier=dossier, document=MAIN)}")
+    else:
+        changed, summary = services.moved(here.record, party, -1 if action == "up" else 1), "Order of the parties"
+    drafts.change(desk(), dossier, MAIN, changed, read_at=here.revision.number, summary=summary)
+    return redirect(url_for("parties.listed", dossier=dossier), 303)
+
+
+@pages.get("/parties/<party>")
+def details(dossier: str, party: str) -> str:
+    """Show the form of one party."""
+    here = document_page(dossier, MAIN, "interview.start")
+    _party(here.draft.record, party)
+    return _shown(here, party, form=None)
+
+
+@pages.post("/parties/<party>")
+def save(dossier: str, party: str) -> Any:
+    """Store the form of one party."""
+    taken = saving.take(dossier, MAIN, _entries(party, saving.shown_keys()))
+    here = document_page(dossier, MAIN, "interview.start")
+    if saving.is_typing():
+        return jsonify(live_reply(here, PARTIES_PAGE, taken, _views(here, party, _form(here, party), taken.clashes)))
+    if taken.clashes:
+        return _shown(here, party, form=taken.form, clashes=taken.clashes), 409
+    action, _, argument = request.form.get("act", "").partition(":")
+    if action in row_services.ACTIONS:
+        key = row_services.act(desk(), dossier, MAIN, action, argument)
+        return redirect(url_for("parties.details", dossier=dossier, party=party, _anchor=anchor(key)), 303)
+    if request.form.get("go") == "next":
+        return redirect(url_for("parties.listed", dossier=dossier), 303)
+    return redirect(url_for("parties.details", dossier=dossier, party=party), 303)
+
+
+@pages.post("/<document>/taking-part")
+def take_part(dossier: str, document: str) -> Response:
+    """Store which parties take part in an annex."""
+    here = document_page(dossier, document, "interview.start")
+    if document == MAIN:
+        abort(404)
+    chosen = [party["id"] for party in parties(here.draft.record) if party["id"] in request.form.getlist("party")]
+    edits = {(*base_path(document), "parties"): chosen or ABSENT}
+    drafts.save(desk(), dossier, document, edits, read_at=read_at(), summary="Parties taking part")
+    target = here.interview[1].id if len(here.interview) > 1 else "check"
+    return redirect(url_for("interview.page", dossier=dossier, document=document, page=target), 303)
+
+
+def _party(record: Any, party: str) -> Any:
+    found = next((one for one in parties(record) if one["id"] == party), None)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _party_row(party: Any) -> PartyRow:
+    gaps = gaps_of(party, desk().library)
+    seat = party.get("seat") or {}
+    country = desk().library.party_field("seat.country")
+    where = [seat.get("city"), show(country, seat.get("country")) if country else ""]
+    known = [text for text in where if isinstance(text, str) and text not in ("", "TBC")]
+    signs = "through a host entity" if party.get("has_legal_personality") is False else _signatories(party)
+    return PartyRow(party["id"], party_name(party), ", ".join(known), signs, len(gaps.missing), len(gaps.to_confirm))
+
+
+def _signatories(party: Any) -> str:
+    names = [row.get("name") for row in party.get("representatives") or [] if row.get("name") not in (None, "TBC")]
+    return ", ".join(names) if names else "signatory to be confirmed"
+
+
+def _entries(party: str, keys: list[str]) -> list[tuple[str, Question]]:
+    """Return the fields of a party by their full key, those of `keys` only."""
+    fields = {f"parties[{party}].{field.key}": field for field in desk().library.party_fields}
+    return [(key, fields[key]) for key in keys if key in fields]
+
+
+def _form(here: DocumentPage, party: str) -> FlaskForm:
+    answers = _party(here.draft.record, party)
+    asked = [field.key for field in desk().library.party_fields if applies(field, answers)]
+    source = Source(here.draft.record, here.draft.revision.unread, MAIN, desk().today())
+    return page_form(_entries(party, [f"parties[{party}].{key}" for key in asked]), source)
+
+
+def _views(
+    here: DocumentPage, party: str, form: FlaskForm, clashes: dict[str, saving.Clash] | None = None
+) -> list[QuestionView]:
+    views = []
+    for key, field in _entries(party, [name for name in form._fields]):
+        asked = Asked(replace(field, key=key), "given", "")
+        views.append(QuestionView(asked, form[key], findings_on(here, key), (clashes or {}).get(key), why=_why(field)))
+    return views
+
+
+def _why(field: Question) -> str:
+    if field.show_when is None:
+        return ""
+    name, value = field.show_when
+    asker = desk().library.party_field(name)
+    return f"Asked because of “{asker.label}: {show(asker, value)}”" if asker is not None else ""
+
+
+def _sections(views: list[QuestionView], party: str) -> list[Section]:
+    left = {view.key.removeprefix(f"parties[{party}]."): view for view in views}
+    sections = []
+    for title, names in _SECTIONS:
+        mine = [key for name in names for key in left if key == name or key.startswith(name if name[-1] == "_" else f"{name}.")]
+        sections.append(Section(title, [left.pop(key) for key in dict.fromkeys(mine)]))
+    sections.append(Section(_REST, list(left.values())))
+    return [section for section in sections if section.questions]
+
+
+def _shown(
+    here: DocumentPage, party: str, *, form: FlaskForm | None, clashes: dict[str, saving.Clash] | None = None
+) -> str:
+    form = form or _form(here, party)
+    order = [one["id"] for one in parties(here.draft.record)]
+    return render_template(
+        "pages/party.html",
+        page=here,
+        side=side_pages(here, PARTIES_PAGE),
+        party=_party_row(_party(here.draft.record, party)),
+        number=order.index(party) + 1,
+        count=len(order),
+        form=form,
+        sections=_sections(_views(here, party, form, clashes), party),
+        problems=problems(form),
+        sheet=sheet(here),
+        blanks=blanks(here.tree),
+    )
+
