@@ -8,12 +8,14 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from app.config import Settings
+    from app.model.library import Library
 
 
-def create_app(settings: Settings | None = None) -> Flask:
+def create_app(settings: Settings | None = None, library: Library | None = None) -> Flask:
     """Return the web service: library loaded, database brought up to date, pages registered. Wiring only.
 
-    Raises LibraryError when the library holds mistakes, SettingsError when the environment does.
+    Without `settings` those of the environment are used, without `library` that of the settings' folder. Raises
+    LibraryError when the library holds mistakes, SettingsError when the environment does.
     """
     from flask import Flask
 
@@ -36,5 +38,6 @@ def create_app(settings: Settings | None = None) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
         BOOTSTRAP_SERVE_LOCAL=True,
     )
-    web.register(app, Desk(load_library(settings.library_dir), Database(settings.database), settings))
+    library = library or load_library(settings.library_dir)
+    web.register(app, Desk(library, Database(settings.database), settings))
     return app

@@ -1,10 +1,10 @@
-"""Settings from the environment, read once at start-up. docs/operations.md explains each; a test holds the two together."""
+"""Settings from the environment, read once at start-up. docs/operations.md explains each; a test compares the two."""
 
 from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -69,7 +69,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
 
 
 def secret_key(settings: Settings) -> str:
-    """Return the key that signs cookies and forms; without a setting it is made once and kept in DATA_DIR, for the owner only."""
+    """Return the key that signs cookies and forms; without a setting it is made once and kept in DATA_DIR."""
     if settings.secret_key:
         return settings.secret_key
     path = settings.data_dir / "secret_key"
@@ -113,7 +113,7 @@ def _folder(text: str) -> Path:
     return Path(text).expanduser().resolve()
 
 
-_READERS = {
+_READERS: dict[str, Callable[[str], object]] = {
     "data_dir": _folder,
     "output_dir": _folder,
     "library_dir": _folder,

@@ -15,7 +15,7 @@ class Mistake:
     """One thing that is wrong in a file that a person wrote.
 
     `file` is a path as the person knows it (relative to the project where possible), `line` counts from 1 (0: the
-    file as a whole), `message` says what is wrong, `hint` how to mend it. """
+    file as a whole), `message` says what is wrong, `hint` how to mend it."""
 
     file: str
     line: int

@@ -13,7 +13,11 @@ GREY: Final = "4A5565"
 RULE: Final = "9AA5B1"
 HAIRLINE: Final = "D5DAE0"
 
-_NAMESPACE: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_NAMESPACES: Final = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="w14"'
+)
 
 
 def twips(millimetres: float) -> int:
@@ -99,20 +103,22 @@ STYLES: Final = (
     Style("Cover Draft Mark", 10, 14, bold=True, font=SANS,
           borders=_border("top", 8, INK, 4) + _border("bottom", 8, INK, 4)),
     Style("Cover Date", 9.5, 13, color=GREY, font=SANS),
-    Style("Contents Heading", 17, 22.5, after=15, bold=True, color=NAVY, keep=True),
+    Style("Contents Heading", 17, 22.5, after=9, bold=True, color=NAVY, keep=True),
     Style("toc 1", 10.5, 15, 6, 3, bold=True, tabs=_TO_THE_RIGHT, borders=_CONTENTS),
     Style("toc 2", 10.5, 15, 0, 3, 12, 12, tabs=_TO_THE_RIGHT, borders=_CONTENTS),
     Style("caption", 10, 13, after=4, bold=True, color=NAVY, font=SANS, keep=True),
-    Style("Schedule Caption", 10, 13, 3, 4, bold=True, color=NAVY, font=SANS, keep=True, outline=1,
+    Style("Schedule Caption", 10, 13, 9, 4, bold=True, color=NAVY, font=SANS, keep=True, outline=1,
           numbered=("HouseSchedules", 0)),
     Style("Table Text", 9, 12, font=SANS),
     Style("Table Head", 9, 12, bold=True, color=NAVY, font=SANS, base="Table Text", keep=True),
     Style("Table Number", 9, 12, font=SANS, base="Table Text", align="right"),
     Style("Table Total", 9, 12, bold=True, font=SANS, base="Table Text"),
     Style("Table Note", 8.5, 12, after=6, color=GREY, font=SANS),
-    Style("Table Space", 2, 12, font=SANS),
+    # A line of one point: where a table ends a page, the space below it asks for no page of its own.
+    Style("Table Space", 1, 1, after=11, font=SANS),
     Style("Signature Intro", 10, 13),
     Style("Signature Party", 10, 13, after=38.5, bold=True),
+    Style("Signature Party Small", 9.5, 12, after=15.6, bold=True),
     Style("Signature Purpose", 8.5, 11, before=9, after=38.5, font=SANS),
     Style("Signature Line", 8.5, 11, color=GREY, font=SANS, borders=_border("top", 5, INK, 2)),
     Style("Signature Field", 9, 16, left=16, hang=16, font=SANS, tabs=((16, "left", ""), (67, "right", "dot"))),
@@ -158,9 +164,11 @@ _TABLES: Final = _table_style(
     _HEAD_ROW,
 ) + _table_style("House Signatures", _margins(left=0, right=0))
 
+# Kerning and ligatures as in the PDF: without them a letter pair is wider, and lines break elsewhere.
 _DEFAULTS: Final = f"""\
 <w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{SERIF}" w:eastAsia="{SERIF}" w:hAnsi="{SERIF}" w:cs="{SERIF}"/>\
-<w:sz w:val="21"/><w:szCs w:val="21"/><w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>\
+<w:kern w:val="2"/><w:sz w:val="21"/><w:szCs w:val="21"/><w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/>\
+<w14:ligatures w14:val="standard"/></w:rPr></w:rPrDefault>\
 <w:pPrDefault/></w:docDefaults>\
 <w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1" \
 w:defQFormat="0" w:count="376"/>"""
@@ -186,7 +194,7 @@ def styles_xml(num_ids: dict[str, int]) -> str:
         f"<w:rPr>{look}</w:rPr></w:style>"
         for name, look in _CHARACTERS.items()
     )
-    return f"<w:styles {_NAMESPACE}>{_DEFAULTS}{paragraphs}{_BUILT_IN}{characters}{_TABLES}</w:styles>"
+    return f"<w:styles {_NAMESPACES}>{_DEFAULTS}{paragraphs}{_BUILT_IN}{characters}{_TABLES}</w:styles>"
 
 
 def _paragraph_style(style: Style, num_ids: dict[str, int]) -> str:

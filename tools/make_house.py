@@ -98,7 +98,12 @@ def _cover() -> str:
             _paragraph("CoverReference", number + _run("{% if reference and version %} · {% endif %}{{ version }}")),
             *_only_if("kind", _paragraph("CoverKind", _run("{{ kind }}"))),
             _paragraph("Title", _run("{{r title }}")),
+            _tag("if subtitle"),
             _paragraph("Subtitle", _run("{{r subtitle }}")),
+            _tag("else"),
+            # What follows keeps its distance from the title.
+            _paragraph("Subtitle", "", '<w:spacing w:after="540" w:line="20" w:lineRule="exact"/>'),
+            _tag("endif"),
             *_only_if("parties or pairs", _paragraph("CoverLabel", _run("{{ between }}"))),
             _tag("for party in parties"),
             _paragraph("CoverParty", _party("party")),

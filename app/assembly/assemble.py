@@ -78,6 +78,8 @@ def _context(
     for setting in ("reference", "version"):
         value = context.setting(setting)
         context.use(f"document.{setting}", "", "given" if value not in (None, "", "TBC") else "missing")
+    title = answers.document.get("title")
+    context.use("document.title", "", "tbc" if title == "TBC" else "given" if title else "default")
     context.use("parties", "", "given" if parties else "missing")
     return context
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from app.assembly.context import Context
@@ -42,9 +43,7 @@ def apply(context: Context, name: str, value: Value, arguments: tuple[object, ..
 
 def number_text(context: Context, number: object) -> str:
     """Return a number in the figures of the document's language ("20,000"; "12.5")."""
-    from babel.numbers import format_decimal
-
-    return format_decimal(_decimal(number), locale=context.wording["locale"])
+    return _figure(_decimal(number), context.wording["locale"])
 
 
 def join(context: Context, entries: Sequence[str], word: str) -> str:
@@ -102,12 +101,24 @@ def _unit(unit: str) -> Callable[[Context, Value, tuple[object, ...]], Measure]:
 
 
 def _with_unit(context: Context, number: object, unit: str) -> Measure:
+    return _in_units(_decimal(number), unit.removesuffix("s"), context.wording["locale"])
+
+
+# Formatting by locale costs more than all the rest of a filter, and the same few figures come again and again.
+@lru_cache(maxsize=4_096)
+def _figure(number: Decimal, locale: str) -> str:
+    from babel.numbers import format_decimal
+
+    return format_decimal(number, locale=locale)
+
+
+@lru_cache(maxsize=4_096)
+def _in_units(number: Decimal, unit: str, locale: str) -> Measure:
     # Babel's list of units gives the plural of each language ("1 day", "2 days"; "1 jour", "2 jours").
     from babel.units import format_unit
 
-    amount = _decimal(number)
-    text = format_unit(amount, f"duration-{unit.removesuffix('s')}", length="long", locale=context.wording["locale"])
-    figure = number_text(context, amount)
+    text = format_unit(number, f"duration-{unit}", length="long", locale=locale)
+    figure = _figure(number, locale)
     before, _, after = text.partition(figure)
     return Measure(before, figure, after.replace(" ", GLUE, 1))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from app.assembly.filters import GLUE
@@ -15,13 +16,19 @@ _LAST_WORD: Final = re.compile(r" (\S{1,8})$")
 
 def glue(runs: tuple[Run, ...], *, cell: bool) -> tuple[Run, ...]:
     """Return the runs of a paragraph with their no-break spaces. Answers stay as they were typed; cells are narrow."""
-    glued = [_in_text(run) if isinstance(run, Text) else run for run in runs]
-    last = glued[-1] if glued else None
-    if not cell and isinstance(last, Text):
-        glued[-1] = Text(_LAST_WORD.sub(GLUE + r"\1", last.text), last.strong, last.emphasis, last.lang)
-    return tuple(glued)
+    last = len(runs) - 1
+    return tuple(
+        _with(run, _glued(run.text, not cell and position == last)) if isinstance(run, Text) else run
+        for position, run in enumerate(runs)
+    )
 
 
-def _in_text(run: Text) -> Text:
-    text = _BEFORE_UNIT.sub(r"\1" + GLUE, _BEFORE_NUMBER.sub(r"\1" + GLUE, run.text))
-    return Text(text, run.strong, run.emphasis, run.lang)
+def _with(run: Text, text: str) -> Text:
+    return run if text == run.text else Text(text, run.strong, run.emphasis, run.lang)
+
+
+@lru_cache(maxsize=20_000)
+def _glued(text: str, is_last: bool) -> str:
+    # The texts of a library come again with every assembly.
+    text = _BEFORE_UNIT.sub(r"\1" + GLUE, _BEFORE_NUMBER.sub(r"\1" + GLUE, text))
+    return _LAST_WORD.sub(GLUE + r"\1", text) if is_last else text

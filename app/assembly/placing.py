@@ -1,4 +1,4 @@
-"""The parts of a document in its mode: the outline's, and for a standalone annex the shared clauses it needs besides."""
+"""The parts of a document in its mode, with the shared clauses that a standalone annex needs besides its own."""
 
 from __future__ import annotations
 
@@ -6,25 +6,7 @@ import dataclasses
 from typing import Final
 
 from app.model.library import Library
-from app.model.outline import Kind, Layout, Mode, Outline, OutlinePart, Placement
-
-SHARED: Final = (
-    "gen-parties",
-    "gen-definitions",
-    "gen-confidentiality",
-    "gen-data",
-    "gen-liability",
-    "gen-insurance",
-    "gen-force-majeure",
-    "gen-term",
-    "gen-amend",
-    "gen-assign",
-    "gen-notices",
-    "gen-law",
-    "gen-disputes",
-    "gen-general",
-)
-"""What an annex that stands alone adds unless it places the clause, or one that stands for it, in this order."""
+from app.model.outline import STANDALONE_CLAUSES, Kind, Layout, Mode, Outline, OutlinePart, Placement
 
 _SIGNATURE: Final = "gen-signature"
 _LINK: Final = "gen-annex-link"
@@ -46,7 +28,7 @@ def _missing_shared(parts: tuple[OutlinePart, ...], library: Library) -> list[st
     covered = placed | {
         clause.stands_for for name in placed if (clause := library.clauses.get(name)) and clause.stands_for
     }
-    return [name for name in SHARED if name not in covered and name in library.clauses]
+    return [name for name in STANDALONE_CLAUSES if name not in covered and name in library.clauses]
 
 
 def _with_shared(parts: tuple[OutlinePart, ...], missing: list[str]) -> tuple[OutlinePart, ...]:

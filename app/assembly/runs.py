@@ -20,6 +20,8 @@ _SPACE_BEFORE_MARK = re.compile(r" +(?=[.,;:!?)])")
 
 def fill_pieces(scope: ClauseScope, pieces: Sequence[Piece], file: str, *, cell: bool = False) -> list[Open]:
     """Return the runs of a paragraph, item, heading or cell."""
+    if len(pieces) == 1 and isinstance(pieces[0], TextPiece):
+        return [Text(pieces[0].text, pieces[0].strong, pieces[0].emphasis)]
     runs: list[Open] = []
     for piece in pieces:
         match piece:

@@ -74,9 +74,10 @@ def _fate(context: Context, clause: Clause, placement: Placement) -> _Fate:
         return _Fate("in-framework", "the framework has it")
     if context.level is BindingLevel.NONBINDING and clause.island:
         return _Fate("off", "a non-binding text has no binding islands unless they are switched on")
-    for rule in (placement.when, clause.when):
-        if rule is not None and (reason := _unmet(context, clause, rule)):
-            return _Fate("not-needed", reason)
+    # What an outline says about one document takes the place of what the clause says about all.
+    rule = placement.when or clause.when
+    if rule is not None and (reason := _unmet(context, clause, rule)):
+        return _Fate("not-needed", reason)
     if placement.optional and not placement.on:
         return _Fate("off", "it is optional and was not switched on")
     return _Fate("in")
@@ -155,8 +156,9 @@ def _check_contradiction(context: Context, clause: Clause, chosen: Alternative, 
 
 
 def _inherits(context: Context, clause: Clause) -> bool:
-    has_text = clause.inherit or clause.alternative(INHERIT) is not None
-    return has_text and context.framework is not None and context.framework.holds(clause.id) is not None
+    if context.framework is None or not (clause.inherit or clause.alternative(INHERIT)):
+        return False
+    return any(context.framework.holds(name) for name in (clause.id, clause.stands_for) if name)
 
 
 def _is_inherited(context: Context, clause: Clause, alternative: str) -> bool:

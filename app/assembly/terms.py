@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
@@ -18,15 +18,34 @@ _SENTENCE_START: Final = re.compile(r"(?:^|[.:;?!]\s+|[“(]\s*)$")
 _cache: Final[dict[str, tuple[str, ...]]] = {}
 
 
+_MOST_TEXTS: Final = 20_000
+
+
 @dataclass(frozen=True, slots=True)
 class Forms:
     """The forms of terms that a text is searched for: form -> canonical term ("" for words that only look like one)."""
 
     by_form: Mapping[str, str]
     pattern: re.Pattern[str]
+    _seen: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict, compare=False, repr=False)
 
-    def split(self, text: str) -> Iterator[tuple[str, str]]:
-        """Yield the text in pieces, each with the term that it is, or "" for the text between."""
+    def split(self, text: str) -> tuple[tuple[str, str], ...]:
+        """Return the text in pieces, each with the term that it is, or "" for the text between.
+
+        A library's texts come again with every assembly, so what was split once is remembered.
+        """
+        known = self._seen.get(text)
+        if known is None:
+            if len(self._seen) >= _MOST_TEXTS:
+                self._seen.clear()
+            known = self._seen[text] = tuple(self._pieces(text))
+        return known
+
+    def terms(self, text: str) -> Iterator[str]:
+        """Yield the terms that a text uses."""
+        return (term for _, term in self.split(text) if term)
+
+    def _pieces(self, text: str) -> Iterator[tuple[str, str]]:
         start = 0
         for match in self.pattern.finditer(text):
             term = self.by_form[match.group()]
@@ -70,7 +89,7 @@ def forms_of(context: Context, terms: Iterable[str]) -> Forms:
         masks.update(chosen.clause.proper_nouns)
     # A noun that is a term of its own (a clause that lists "Party" as a proper noun, say) stays a term.
     by_form.update({mask: "" for mask in masks if mask and mask not in by_form})
-    return Forms(by_form, _pattern(tuple(sorted(by_form))))
+    return _forms(tuple(sorted(by_form.items())))
 
 
 def defined_in(clauses: Iterable[FilledClause]) -> dict[str, str]:
@@ -94,7 +113,7 @@ def keep_used_definitions(clauses: list[FilledClause], forms: Forms) -> set[str]
     """Drop the entries of `::: definitions` that nothing printed uses, sort the rest; return the terms that are used.
 
     A term also counts as used where a printed definition needs it. A heading is no use: "Results" may head a clause
-    that never speaks of Results in the defined sense. """
+    that never speaks of Results in the defined sense."""
     entries: dict[str, tuple[FilledClause, Node]] = {}
     used: set[str] = set()
     for filled in clauses:
@@ -132,9 +151,13 @@ def mark_terms(runs: list[Open], forms: Forms) -> list[Open]:
         if not isinstance(run, Text):
             marked.append(run)
             continue
-        for text, term in forms.split(run.text):
+        pieces = forms.split(run.text)
+        if len(pieces) == 1 and not pieces[0][1]:
+            marked.append(run)
+            continue
+        for text, term in pieces:
             if term:
-                marked.append(Term(text, term, strong=run.strong, emphasis=run.emphasis))
+                marked.append(Term(text, term, False, run.strong, run.emphasis))
             else:
                 marked.append(Text(text, run.strong, run.emphasis))
     return marked
@@ -155,22 +178,17 @@ def _extra_forms(context: Context) -> dict[str, tuple[str, ...]]:
     return {term: tuple(forms) for clause in clauses for term, forms in clause.defines.items()}
 
 
-@lru_cache(maxsize=256)
-def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
-    if not forms:
-        return re.compile(r"(?!)")
-    longest_first = sorted(forms, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(form) for form in longest_first)})(?!\w)")
+@lru_cache(maxsize=64)
+def _forms(by_form: tuple[tuple[str, str], ...]) -> Forms:
+    if not by_form:
+        return Forms({}, re.compile(r"(?!)"))
+    longest_first = sorted((form for form, _ in by_form), key=len, reverse=True)
+    pattern = rf"(?<!\w)(?:{'|'.join(re.escape(form) for form in longest_first)})(?!\w)"
+    return Forms(dict(by_form), re.compile(pattern))
 
 
 def _terms_in(runs: Iterable[Open], forms: Forms) -> set[str]:
-    return {
-        term
-        for run in runs
-        if isinstance(run, Text)
-        for match in forms.pattern.finditer(run.text)
-        if (term := forms.by_form[match.group()])
-    }
+    return {term for run in runs if isinstance(run, Text) for term in forms.terms(run.text)}
 
 
 def _defined_by(runs: Iterable[Open]) -> set[str]:

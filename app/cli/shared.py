@@ -49,7 +49,7 @@ def load(path: Path, settings: Settings | None = None) -> tuple[FileAnswers, Lib
     settings = settings or read_settings()
     raw = open_answers(path)
     library = load_library(settings.library_dir, only=raw.types)
-    if not raw.types <= set(library.outlines):
+    if not (raw.types or frozenset()) <= set(library.outlines):
         # An unknown type is told with the nearest known one, so all of them have to be known.
         library = load_library(settings.library_dir)
     return check_answers(raw, library), library, settings

@@ -56,11 +56,12 @@ def read_special_terms(
             if _is_empty(entry.get(key)):
                 found.add(here, f"The key “special_terms.{key}” is missing.")
         after = entry.get("after")
-        if after in placed and len(answers) == len(_TERM):
+        if not isinstance(after, str) or after not in placed:
+            if not _is_empty(after):
+                message = f"“special_terms.after” has to be a clause of “{outline.id}”; it is {quoted(after)}."
+                found.add((*here, "after"), message, hint(str(after), placed, "clause"))
+        elif len(answers) == len(_TERM):
             terms.append(SpecialTerm(after, answers["title"], answers["text"]))
-        elif not _is_empty(after) and after not in placed:
-            message = f"“special_terms.after” has to be a clause of “{outline.id}”; it is {quoted(after)}."
-            found.add((*here, "after"), message, hint(str(after), placed, "clause"))
     return tuple(terms)
 
 

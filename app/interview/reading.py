@@ -24,6 +24,7 @@ from app.model.question import Question, QuestionType
 FRAMEWORK: Final = {
     "reference": Question("reference", QuestionType.TEXT, "Reference of the framework"),
     "date": Question("date", QuestionType.DATE, "Date of the framework", required=False),
+    "type": Question("type", QuestionType.TEXT, "Document type of the framework", required=False),
 }
 """What a joined annex in a file of its own can say of a framework whose answers are not at hand."""
 
@@ -150,6 +151,8 @@ class _Reader:
             self.found.add(path, "The file named in “document.framework” cannot be read from here.", advice)
         else:
             group = self.found.mapping(value, path, "document.framework")
+            if group.get("type") is not None:
+                self._outline(group["type"], (*path, "type"), self.library.outlines)
             return self.found.group(group, FRAMEWORK, path, name="document.framework.")
         return None
 

@@ -46,14 +46,21 @@ def schema(library: Library, outline: Outline) -> dict[str, Any]:
             "language": {"enum": sorted(codes.languages())},
             "currency": {"enum": sorted(codes.currencies())},
             "party": _party(library),
+            **{key: _answer(question) for key, question in _all_questions(library, outline).items()},
         },
     }
+
+
+def _all_questions(library: Library, outline: Outline) -> dict[str, Question]:
+    """Return what the document and its annexes may answer: described once, however often it may be answered."""
+    outlines = [outline, *(joined_annexes(library) if outline.kind is Kind.AGREEMENT else ())]
+    return {key: question for one in outlines for key, question in known_questions(one, library).items()}
 
 
 def _document_type(library: Library, outline: Outline) -> _Schema:
     questions = known_questions(outline, library)
     properties = {
-        "document": _main_document(outline, questions),
+        "document": _main_document(library, outline, questions),
         "parties": {"type": ["array", "null"], "maxItems": MOST_PARTIES, "items": {"$ref": "#/$defs/party"}},
         **_answers(outline, library, questions),
     }
@@ -67,12 +74,13 @@ def _document_type(library: Library, outline: Outline) -> _Schema:
     return _object(properties, required=["document"])
 
 
-def _main_document(outline: Outline, questions: Mapping[str, Question]) -> _Schema:
+def _main_document(library: Library, outline: Outline, questions: Mapping[str, Question]) -> _Schema:
     fixed: _Schema = {"type": {"const": outline.id}}
     modes = [mode.value for mode in outline.modes] if outline.kind is Kind.ANNEX else [Mode.STANDALONE.value]
     fixed["mode"] = {"enum": [*modes, None]}
     if Mode.JOINED in outline.modes:
-        framework = _object({key: _answer(question) for key, question in FRAMEWORK.items()})
+        known = {key: _answer(question) for key, question in FRAMEWORK.items()}
+        framework = _object({**known, "type": {"enum": [*sorted(library.outlines), None]}})
         fixed["framework"] = {"anyOf": [framework, {"type": ["string", "null"]}]}
         fixed["id"] = {"$ref": "#/$defs/slug"}
     return _object({**fixed, **_group(questions, "document.")}, required=["type"])
@@ -110,20 +118,23 @@ def _choice(library: Library, clause: str) -> _Schema:
 
 def _party(library: Library) -> _Schema:
     fields = {field.key: field for field in library.party_fields}
-    return _object({"id": {"$ref": "#/$defs/slug"}, **_group(fields, "")}, required=["id"])
+    return _object({"id": {"$ref": "#/$defs/slug"}, **_group(fields, "", inline=True)}, required=["id"])
 
 
-def _group(questions: Mapping[str, Question], prefix: str) -> _Schema:
-    """Return the properties of a group; a key with further dots makes a group inside it."""
+def _group(questions: Mapping[str, Question], prefix: str, *, inline: bool = False) -> _Schema:
+    """Return the properties of a group; a key with further dots makes a group inside it.
+
+    A property refers to the description of its question, or holds it where that stands `inline`.
+    """
     properties: _Schema = {}
     for key in questions:
         if not key.startswith(prefix):
             continue
         name, _, deeper = key.removeprefix(prefix).partition(".")
         if not deeper:
-            properties[name] = _answer(questions[key])
+            properties[name] = _answer(questions[key]) if inline else {"$ref": f"#/$defs/{key}"}
         elif name not in properties:
-            inner = _object(_group(questions, f"{prefix}{name}."))
+            inner = _object(_group(questions, f"{prefix}{name}.", inline=inline))
             properties[name] = {"anyOf": [inner, {"enum": [TBC, None]}]}
     return properties
 

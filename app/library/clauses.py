@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
-from app.library import walk
 from app.library.alternatives import read_alternatives, read_default, read_rule
 from app.library.clause_files import ClauseFile
 from app.library.expression_ground import ClauseCall
@@ -31,7 +30,6 @@ class ParsedClause:
     front: Fields
     calls: tuple[ClauseCall, ...] = ()
     used: frozenset[str] = frozenset()
-    terms: frozenset[str] = field(default_factory=frozenset)
 
 
 def parse_clause(given: ClauseFile, names: Names, notebook: Notebook) -> ParsedClause:
@@ -79,8 +77,7 @@ def parse_clause(given: ClauseFile, names: Names, notebook: Notebook) -> ParsedC
     )
     if not given.based_on:
         check_text(clause, front)
-    terms = frozenset(term for section in sections for term, _ in walk.definitions(section.blocks))
-    return ParsedClause(clause, front, tuple(context.calls), frozenset(context.used), terms)
+    return ParsedClause(clause, front, tuple(context.calls), frozenset(context.used))
 
 
 def _language(front: Fields) -> str:
@@ -134,4 +131,4 @@ def adopt(parsed: ParsedClause, base: ParsedClause) -> ParsedClause:
         sections=other.sections,
         lang=other.lang,
     )
-    return replace(parsed, clause=adopted, used=parsed.used | base.used, terms=base.terms)
+    return replace(parsed, clause=adopted, used=parsed.used | base.used)

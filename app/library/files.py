@@ -61,7 +61,7 @@ def read_files(root: Path, notebook: Notebook) -> LibraryFiles:
         clauses.setdefault(path.stem, found)
     outlines = {path.parent.name: _read(root, path) for path in sorted((root / TEMPLATES).glob("[!_.]*/outline.yaml"))}
     questions = tuple(_read(root, path) for path in sorted((root / QUESTIONS).glob("*.yaml")))
-    wording, reference = (_read_if_there(root, root / HOUSE / name) for name in ("wording.yaml", "reference.yaml"))
+    wording, reference = (_house_file(root, name, notebook) for name in ("wording.yaml", "reference.yaml"))
     everything = (*clauses.values(), *outlines.values(), *questions, *(file for file in (wording, reference) if file))
     words = _read_if_there(root, root / WORDS)
     return LibraryFiles(clauses, outlines, questions, wording, reference, words, _version(everything))
@@ -83,6 +83,13 @@ def _clause_paths(root: Path, notebook: Notebook) -> Iterator[Path]:
         notebook.add(
             f"{CLAUSES}/{relative.as_posix()}", 0, "The file ends in .yml and is not read.", "Rename it to .yaml."
         )
+
+
+def _house_file(root: Path, name: str, notebook: Notebook) -> LibraryFile | None:
+    found = _read_if_there(root, root / HOUSE / name)
+    if found is None:
+        notebook.add(f"{HOUSE}/{name}", 0, "The file is missing.", "Fetch it from the project again.")
+    return found
 
 
 def _read_if_there(root: Path, path: Path) -> LibraryFile | None:

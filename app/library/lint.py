@@ -182,6 +182,17 @@ def foreign_questions(loading: Loading) -> Iterator[Mistake]:
                 yield Mistake(owner.file, line, message, "Move the question to clauses/_questions/.")
 
 
+def unused_questions(loading: Loading) -> Iterator[Mistake]:
+    """Warn of questions that no text and no rule uses: nobody is ever asked. The engine uses those on the document."""
+    used = {key for parsed in loading.clauses.values() for key in parsed.used}
+    for outline in loading.outlines.values():
+        for placement in (*outline.placements, *outline.schedules):
+            used |= placement.when.names if placement.when else set()
+    for key, question in loading.names.questions.items():
+        if key not in used and question.group != "document":
+            yield Mistake(question.file, question.line, f"No text uses the question “{key}”.", "Use it, or delete it.")
+
+
 RULES: Final[tuple[Callable[[Loading], Iterator[Mistake]], ...]] = (
     unplaced,
     requirements,
@@ -189,6 +200,7 @@ RULES: Final[tuple[Callable[[Loading], Iterator[Mistake]], ...]] = (
     recital_duties,
     single_items,
     foreign_questions,
+    unused_questions,
     undefined_capitals,
 )
 """Every rule, in the order in which warnings of one line are listed."""

@@ -14,8 +14,7 @@ from typing import Final
 from app.model.expression import TBC
 from app.model.question import Question, QuestionType
 
-UNITS: Final = ("days", "weeks", "months", "years")
-"""The units of a duration."""
+_UNITS: Final = frozenset({"days", "weeks", "months", "years"})
 
 _COUNTRY: Final = re.compile(r"[A-Z]{2}")
 _LANGUAGE: Final = re.compile(r"[a-z]{2}")
@@ -79,7 +78,7 @@ def _money(_: Question, value: object) -> str:
 
 
 def _duration(_: Question, value: object) -> str:
-    fits = isinstance(value, dict) and len(value) == 1 and set(value) <= set(UNITS)
+    fits = isinstance(value, dict) and len(value) == 1 and set(value) <= _UNITS
     fits = fits and isinstance(value, dict) and all(_is_number(number) for number in value.values())
     return "" if fits else "it must be a time such as {months: 18}."
 

@@ -10,7 +10,6 @@ from app.model.clause import (
     DefinitionPiece,
     DefinitionsTemplate,
     EachTemplate,
-    ExpressionPiece,
     ItemTemplate,
     ParagraphTemplate,
     Pieces,
@@ -19,7 +18,6 @@ from app.model.clause import (
     TableTemplate,
     WhenTemplate,
 )
-from app.model.expression import Expression
 
 AnyBlock = BlockTemplate | RowTemplate
 
@@ -71,17 +69,6 @@ def definitions(of: Iterable[AnyBlock]) -> Iterator[tuple[str, int]]:
 def _defined_in(block: AnyBlock) -> Iterator[tuple[str, int]]:
     for pieces in texts(block):
         yield from ((piece.term, block.line) for piece in pieces if isinstance(piece, DefinitionPiece))
-
-
-def expressions(of: Iterable[AnyBlock]) -> Iterator[Expression]:
-    """Yield every expression in the blocks, conditions and lists included."""
-    for block in blocks(of):
-        if isinstance(block, WhenTemplate):
-            yield block.condition
-        elif isinstance(block, EachTemplate):
-            yield block.over
-        for pieces in texts(block):
-            yield from (piece.expression for piece in pieces if isinstance(piece, ExpressionPiece))
 
 
 def labels(of: Iterable[AnyBlock]) -> Iterator[tuple[str, int]]:

@@ -90,7 +90,8 @@ def _text(question: Question, value: str, key: str) -> Iterator[Breach]:
     too_long = limits.longest is not None and length > limits.longest
     if too_short or too_long:
         allowed = _span(limits.shortest, limits.longest, " characters")
-        yield Breach(key, question.label, f"“{question.label}” has {length} characters; allowed is {allowed}.")
+        found = "1 character" if length == 1 else f"{length} characters"
+        yield Breach(key, question.label, f"“{question.label}” has {found}; allowed is {allowed}.")
     if limits.pattern and (length > _LONGEST_FOR_PATTERN or not re.fullmatch(limits.pattern, value)):
         like = f", such as {question.example}" if isinstance(question.example, str) else ""
         yield Breach(key, question.label, f"“{question.label}” does not have the form that is asked for{like}.")
@@ -101,7 +102,8 @@ def _count(question: Question, rows: list[object] | tuple[object, ...], key: str
     too_few = limits.minimum is not None and count < limits.minimum
     if too_few or (limits.maximum is not None and count > limits.maximum):
         allowed = _span(limits.minimum, limits.maximum)
-        yield Breach(key, question.label, f"“{question.label}” has {count} entries; allowed is {allowed}.")
+        found = "1 entry" if count == 1 else f"{count} entries"
+        yield Breach(key, question.label, f"“{question.label}” has {found}; allowed is {allowed}.")
 
 
 def _rows(question: Question, rows: list[object] | tuple[object, ...], key: str) -> Iterator[Breach]:

@@ -95,7 +95,7 @@ def missing_answer(case: Case) -> Iterator[Hit]:
         yield hit
     for use in case.assembled.uses:
         question = case.library.questions.get(use.question)
-        if use.state != "missing" or question is None or not question.required:
+        if use.state != "missing" or question is None or not question.required or question.default is not None:
             continue
         here = (use.document, "main")
         if not any(document in here and key.startswith(f"{use.question}.") for document, key in told):

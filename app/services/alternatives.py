@@ -28,8 +28,8 @@ def printed(draft: Draft, document: str, clause: str) -> PrintedClause | None:
 
 
 def as_it_would_read(desk: Desk, draft: Draft, document: str, clause: str, alternative: str) -> PrintedClause | None:
-    """Return the clause with another alternative and the answers of today; None where it would not stand in the document."""
-    edits = choosing(desk.library, draft, document, clause, alternative)
+    """Return the clause with another alternative and the answers of today; None where it is in no document then."""
+    edits = choosing(desk.library, document, clause, alternative)
     changed = apply(state(draft.record, {}), [Change(path, ABSENT, value) for path, value in edits.items()])["answers"]
     try:
         answers = read_answers(changed, desk.library, line_of=lambda _path: 0, file="choice")
@@ -39,11 +39,11 @@ def as_it_would_read(desk: Desk, draft: Draft, document: str, clause: str, alter
     return _find(outcome.assembled.bundle.document(document), clause)
 
 
-def choosing(library: Library, draft: Draft, document: str, clause: str, alternative: str) -> dict[Path, Any]:
+def choosing(library: Library, document: str, clause: str, alternative: str) -> dict[Path, Any]:
     """Return the edits that bring an alternative into the document.
 
-    Where the alternative follows from one answer, that answer is given: one decision stands in one place. Otherwise the choice
-    is noted. Raises NotFoundError for an alternative that the clause does not have.
+    Where the alternative follows from one answer, that answer is given: one decision stands in one place. Otherwise the
+    choice is noted. Raises NotFoundError for an alternative that the clause does not have.
     """
     found = library.clauses[clause].alternative(alternative) if clause in library.clauses else None
     if found is None:

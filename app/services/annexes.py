@@ -52,4 +52,6 @@ def name_of(record: Mapping[str, Any], document: str, library: Library) -> str:
     outline = library.outlines.get(type_id)
     if outline is None:
         return type_id
-    return f"{outline.title} annex" if document != MAIN else outline.title
+    if document != MAIN:
+        return f"{outline.title} annex"
+    return outline.title if outline.kind is Kind.ANNEX else outline.name

@@ -34,15 +34,23 @@ class RawFile:
     framework: RawFile | None = None
 
     @property
-    def types(self) -> frozenset[str]:
-        """The document types that the file, its annexes and its framework name: all that has to be loaded for it."""
+    def types(self) -> frozenset[str] | None:
+        """The document types that have to be loaded for the file: its own, its annexes', its framework's.
+
+        None means all: an annex that gives only the reference of its framework may refer to any of its clauses.
+        """
         data = self.loaded.data
         document = data.get("document") if isinstance(data, Mapping) else None
+        if isinstance(document, Mapping) and isinstance(document.get("framework"), Mapping):
+            return None
         annexes = data.get("annexes") if isinstance(data, Mapping) else None
         named = [document, *(annexes if isinstance(annexes, list) else [])]
         types = {entry.get("type") for entry in named if isinstance(entry, Mapping)}
         known = frozenset(name for name in types if isinstance(name, str))
-        return known | self.framework.types if self.framework is not None else known
+        if self.framework is None:
+            return known
+        theirs = self.framework.types
+        return known | theirs if theirs is not None else None
 
 
 @dataclass(frozen=True, slots=True)

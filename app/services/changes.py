@@ -1,8 +1,8 @@
 """What differs between two answer records, and how a difference is applied, merged and taken back.
 
-A record is nested mappings and lists of plain values. A list whose rows all carry an `id` is compared row by row, its order
-apart; every other list is one value. A change names its path ("document", "title" or "parties", "@alpine", "short_name"), the
-value before and the value after; ABSENT stands for no value.
+A record is nested mappings and lists of plain values. A list whose rows all carry an `id` is compared row by row, its
+order apart; every other list is one value. A change names its path ("document", "title" or "parties", "@alpine",
+"short_name"), the value before and the value after; ABSENT stands for no value.
 """
 
 from __future__ import annotations
@@ -64,10 +64,17 @@ class Change:
 
 
 def diff(old: Any, new: Any, path: Path = ()) -> tuple[Change, ...]:
-    """Return the changes that make `new` out of `old`: the smallest values that differ. No group and an empty one are the same."""
+    """Return the changes that make `new` out of `old`: the smallest values that differ.
+
+    No group and an empty group are the same.
+    """
     if _is_group(path):
         old, new = {} if old is ABSENT else old, {} if new is ABSENT else new
-    if isinstance(old, Mapping) and isinstance(new, Mapping) and not (_is_measure(old, path) and _is_measure(new, path)):
+    if (
+        isinstance(old, Mapping)
+        and isinstance(new, Mapping)
+        and not (_is_measure(old, path) and _is_measure(new, path))
+    ):
         keys = [*old, *(key for key in new if key not in old)]
         return tuple(
             change for key in keys for change in diff(old.get(key, ABSENT), new.get(key, ABSENT), (*path, key))
@@ -101,8 +108,8 @@ def value_at(record: Any, path: Path) -> Any:
 def merge(current: Any, changes: Sequence[Change]) -> tuple[list[Change], list[Change]]:
     """Sort changes made to an earlier state into those that still apply to `current` and those that contradict it.
 
-    A change contradicts when the value it starts from has become another one in the meantime, unless it has become the very
-    value that is wanted. The order of rows never contradicts: rows that the other person added stay at the end.
+    A change contradicts when the value it starts from has become another one in the meantime, unless it has become the
+    very value that is wanted. The order of rows never contradicts: rows that the other person added stay at the end.
     """
     fitting: list[Change] = []
     contrary: list[Change] = []
@@ -171,7 +178,8 @@ def _ordered(rows: Any, order: Any) -> Any:
 def _is_group(path: Path) -> bool:
     """Whether a group of answers stands at this path of a state {"answers": record, "unread": texts}."""
     in_annex = len(path) == 4 and path[1] == "annexes"
-    return (len(path) == 2 and path[0] == "answers" and path[1] not in _LISTS) or in_annex
+    in_main = len(path) == 2 and path[0] == "answers" and path[1] not in _LISTS
+    return in_main or in_annex or path == ("unread",)
 
 
 def _is_measure(value: Mapping[str, Any], path: Path) -> bool:
@@ -182,14 +190,16 @@ def _is_measure(value: Mapping[str, Any], path: Path) -> bool:
 
 def _is_table(value: Any) -> bool:
     """Whether this is a list of rows with an id each (an empty list is one)."""
-    if not isinstance(value, list) or not all(isinstance(row, Mapping) and isinstance(row.get("id"), str) for row in value):
+    if not isinstance(value, list) or not all(
+        isinstance(row, Mapping) and isinstance(row.get("id"), str) for row in value
+    ):
         return False
     return len({row["id"] for row in value}) == len(value)
 
 
 def _same(one: Any, other: Any) -> bool:
     # In Python True equals 1 and 1 equals 1.0; as answers the first two are different.
-    return type(one) is type(other) and one == other or (_is_number(one) and _is_number(other) and one == other)
+    return (type(one) is type(other) and one == other) or (_is_number(one) and _is_number(other) and one == other)
 
 
 def _is_number(value: Any) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from app.config import Settings
 from app.model.library import Library
+from app.services.memo import Memo
 from app.store.database import Database
 
 
@@ -18,12 +20,13 @@ def _now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The surroundings of the use cases. Tests give another clock."""
+    """The surroundings of the use cases. Tests give another clock. `assembled` remembers what was assembled lately."""
 
     library: Library
     database: Database
     settings: Settings
     clock: Callable[[], datetime] = _now
+    assembled: Memo[Any] = field(default_factory=Memo, compare=False, repr=False)
 
     def now(self) -> datetime:
         """Return the present moment, in UTC."""

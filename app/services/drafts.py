@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
 from app.errors import NotFoundError
 from app.interview import read_answers
 from app.model.answers import Answers
+from app.model.document import Bundle
 from app.model.outline import Outline
+from app.model.tree_json import to_json
 from app.services.assembling import Outcome, assemble_answers
 from app.services.changes import ABSENT, Change, Path, apply, diff, merge
 from app.services.describing import describe
 from app.services.desk import Desk
-from app.services.record import document_types, new_record, state
+from app.services.record import MAIN, document_types, new_record, state
 from app.services.standing import standing
 from app.store import dossiers, revisions
 from app.store.values import Dossier, NewRevision, Place, Revision, Source
+
+SAVE: Final = "save"
+CONFLICT: Final = "conflict"
+"""Kinds of revisions; undo and redo are the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,19 @@ class Saved:
     conflicts: tuple[Conflict, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is to be stored: the kind of revision, the document that was worked on, the changes, and what to call it.
+
+    Without a summary the changes are described.
+    """
+
+    kind: str
+    document: str
+    changes: tuple[Change, ...]
+    summary: str = ""
+
+
 def begin(desk: Desk, type_id: str) -> str:
     """Make a dossier for a document type and return its id. Raises NotFoundError for an unknown type."""
     outline = outline_of(desk, type_id)
@@ -65,10 +85,9 @@ def begin_from(desk: Desk, record: Mapping[str, Any], *, title: str, summary: st
 
     Raises AnswersError when the answers do not fit the library; then nothing is stored.
     """
-    assembled = _assembled(desk, record, {})
     with desk.database.write() as session:
         identifier = dossiers.create(session, title, desk.now())
-        _store(desk, session, identifier, _Step("save", "main", summary, record, {}), after=0, made=assembled)
+        _store(desk, session, identifier, Work(SAVE, MAIN, (), summary), state(record, {}), after_number=0)
     return identifier
 
 
@@ -88,7 +107,7 @@ def open_draft(desk: Desk, identifier: str) -> Draft:
     with desk.database.read() as session:
         dossier = dossiers.get(session, identifier)
         revision = revisions.get(session, identifier)
-    answers, outcome = _assembled(desk, revision.answers, revision.unread)
+    answers, outcome = _assembled(desk, revision.answers)
     return Draft(dossier, revision, answers, outcome)
 
 
@@ -97,8 +116,8 @@ def save(
 ) -> Saved:
     """Store values at their paths (ABSENT takes one away), as a person typed them who had read revision `read_at`.
 
-    What somebody else changed in the meantime stays and comes back as a conflict; everything else is merged. The values that
-    lost are kept in the history. Raises NotFoundError, or AnswersError when the result does not fit the library.
+    What somebody else changed in the meantime stays and comes back as a conflict; everything else is merged. The values
+    that lost are kept in the history. Raises NotFoundError, or AnswersError when the result does not fit the library.
     """
     with desk.database.write() as session:
         head = revisions.get(session, identifier)
@@ -109,10 +128,10 @@ def save(
         fitting, contrary = merge(current, diff(before, wanted))
         number = head.number
         if fitting:
-            number = _commit(desk, session, identifier, head, _Work("save", document, tuple(fitting), summary))
+            number = commit(desk, session, identifier, head, Work(SAVE, document, tuple(fitting), summary))
         if contrary:
             after = revisions.get(session, identifier)
-            number = _commit(desk, session, identifier, after, _Work("conflict", document, tuple(contrary), ""))
+            number = commit(desk, session, identifier, after, Work(CONFLICT, document, tuple(contrary)))
     return Saved(number, tuple(Conflict(change.path, change.new, change.old) for change in contrary))
 
 
@@ -126,67 +145,51 @@ def change(
     return save(desk, identifier, document, {one.path: one.new for one in wanted}, read_at=read_at, summary=summary)
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
-    kind: str
-    document: str
-    changes: tuple[Change, ...]
-    summary: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    kind: str
-    document: str
-    summary: str
-    answers: Mapping[str, Any]
-    unread: Mapping[str, str]
-    changes: tuple[Change, ...] = ()
-
-
-def commit(desk: Desk, session: Session, identifier: str, head: Revision, *, kind: str, document: str,
-           changes: Sequence[Change], summary: str) -> int:
-    """Store a revision that makes `changes` to `head` and return its number. For undo and redo."""
-    return _commit(desk, session, identifier, head, _Work(kind, document, tuple(changes), summary))
-
-
-def _commit(desk: Desk, session: Session, identifier: str, head: Revision, work: _Work) -> int:
+def commit(desk: Desk, session: Session, identifier: str, head: Revision, work: Work) -> int:
+    """Store the revision that `work` makes of the newest one and return its number."""
     before = state(head.answers, head.unread)
-    after = before if work.kind == "conflict" else apply(before, work.changes)
-    answers, unread = after["answers"], after.get("unread", {})
-    summary = work.summary or describe(work.changes, desk.library, answers)
-    step = _Step(work.kind, work.document, summary, answers, unread, work.changes)
-    return _store(desk, session, identifier, step, after=head.number, made=_assembled(desk, answers, unread))
+    after = before if work.kind == CONFLICT else apply(before, work.changes)
+    work = work if work.summary else replace(work, summary=describe(work.changes, desk.library, after["answers"]))
+    return _store(desk, session, identifier, work, after, after_number=head.number)
 
 
 def _store(
-    desk: Desk, session: Session, identifier: str, step: _Step, *, after: int, made: tuple[Answers, Outcome]
+    desk: Desk, session: Session, identifier: str, work: Work, content: Mapping[str, Any], *, after_number: int
 ) -> int:
-    from app.model.tree_json import to_json
-
-    _, outcome = made
-    bundle = outcome.assembled.bundle
+    record, unread = content["answers"], content.get("unread", {})
+    made = _assembled(desk, record)
+    bundle = made[1].assembled.bundle
     revision = NewRevision(
-        kind=step.kind,
-        document=step.document,
-        summary=step.summary,
-        answers=step.answers,
-        unread=step.unread,
-        changes=tuple(change.as_json() for change in step.changes),
+        kind=work.kind,
+        document=work.document,
+        summary=work.summary,
+        answers=record,
+        unread=unread,
+        changes=tuple(change.as_json() for change in work.changes),
         library_version=bundle.library_version,
         tree=to_json(bundle),
-        standing=standing(desk.library, step.answers, step.unread, made),
-        sources=tuple(
-            Source(document.id, source.clause, source.hash, desk.library.clauses[source.clause].source)
-            for document in bundle.documents
-            for source in document.sources
-            if source.clause in desk.library.clauses
-        ),
-        places=tuple(Place(key, type_id) for key, type_id in document_types(step.answers).items()),
+        standing=standing(desk.library, record, unread, made),
+        sources=_sources(desk, bundle),
+        places=tuple(Place(key, type_id) for key, type_id in document_types(record).items()),
     )
-    return revisions.add(session, identifier, revision, after=after, now=desk.now())
+    return revisions.add(session, identifier, revision, after=after_number, now=desk.now())
 
 
-def _assembled(desk: Desk, record: Mapping[str, Any], unread: Mapping[str, str]) -> tuple[Answers, Outcome]:
-    answers = read_answers(record, desk.library, line_of=lambda _path: 0, file="stored answers")
-    return answers, assemble_answers(desk.library, answers, today=desk.today(), final=False)
+def _sources(desk: Desk, bundle: Bundle) -> tuple[Source, ...]:
+    clauses = desk.library.clauses
+    return tuple(
+        Source(document.id, source.clause, source.hash, clauses[source.clause].source)
+        for document in bundle.documents
+        for source in document.sources
+        if source.clause in clauses
+    )
+
+
+def _assembled(desk: Desk, record: Mapping[str, Any]) -> tuple[Answers, Outcome]:
+    def make() -> tuple[Answers, Outcome]:
+        answers = read_answers(record, desk.library, line_of=lambda _path: 0, file="stored answers")
+        return answers, assemble_answers(desk.library, answers, today=desk.today(), final=False)
+
+    # The library of a desk does not change; answers and day are all that the result depends on besides.
+    made: tuple[Answers, Outcome] = desk.assembled.get((desk.today(), json.dumps(record)), make)
+    return made

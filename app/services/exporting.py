@@ -19,7 +19,6 @@ from app.render import FORMATS, RenderOptions
 from app.services.assembling import Outcome, assemble_answers, safe_name
 from app.services.desk import Desk
 from app.services.drafts import Draft
-
 from app.store import dossiers
 
 TOGETHER: Final = "together"
@@ -54,8 +53,8 @@ def export(desk: Desk, draft: Draft, *, what: str, format_: str, final: bool) ->
     """Return a file and keep it in the output folder.
 
     `what` is a document of the dossier, TOGETHER or SEPARATE. Raises NotFoundError for an unknown document or format,
-    NotReadyError when a final is blocked, RenderError when the format cannot be made here, OutputError when the file cannot
-    be kept.
+    NotReadyError when a final is blocked, RenderError when the format cannot be made here, OutputError when the file
+    cannot be kept.
     """
     if format_ not in FORMATS:
         raise NotFoundError(f"There is no format {format_!r}.")
@@ -140,5 +139,3 @@ def _keep(desk: Desk, draft: Draft, file: File, final: bool) -> None:
             final=final,
             now=desk.now(),
         )
-
-

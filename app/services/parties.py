@@ -66,7 +66,7 @@ def _answer_without(question: Question | None, answer: Any, identifier: str) -> 
     """Return an answer that no longer names the party: None where nothing is left."""
     if question is None:
         return answer
-    if question.type is QuestionType.PARTY or question.item in _PARTY_TYPES and not isinstance(answer, list):
+    if question.type is QuestionType.PARTY or (question.item in _PARTY_TYPES and not isinstance(answer, list)):
         return None if answer == identifier else answer
     if isinstance(answer, list) and (question.type is QuestionType.PARTIES or question.item in _PARTY_TYPES):
         return [one for one in answer if one != identifier] or None

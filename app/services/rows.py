@@ -13,14 +13,14 @@ from app.services.record import answer, path_of
 from app.store import revisions
 
 ACTIONS: Final = ("add", "remove", "up", "down", "inherit")
-"""What the buttons of a table can ask for: "add:KEY", "remove:KEY:ROW" ...; "inherit:KEY" drops an annex's own answer."""
+"""What the buttons of a table ask for: "add:KEY", "remove:KEY:ROW" ...; "inherit:KEY" drops an annex's own answer."""
 
 
 def act(desk: Desk, identifier: str, document: str, action: str, argument: str) -> str:
     """Do what a button of a table asks for and return the key of the table.
 
-    Adding changes nothing yet: the page shows more empty rows. An unknown row changes nothing. Raises NotFoundError for what
-    is no key.
+    Adding changes nothing yet: the page shows more empty rows. An unknown row changes nothing. Raises NotFoundError for
+    what is no key.
     """
     if action in ("add", "inherit"):
         key, row = argument, ""

@@ -1,4 +1,4 @@
-"""Dossiers made from answers that exist already: a sample of the library, a file that a person brings, another dossier."""
+"""Dossiers made from answers that exist already: a sample of the library, a file of the person, another dossier."""
 
 from __future__ import annotations
 

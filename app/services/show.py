@@ -25,11 +25,11 @@ def show(question: Question, value: Any, parties: Sequence[Mapping[str, Any]] = 
     if question.type is QuestionType.PARTIES:
         return ", ".join(_party(identifier, parties) for identifier in value)
     if question.type is QuestionType.CHOICES:
-        return ", ".join(_option(question, one) for one in value)
+        return _upper_first(", ".join(_option(question, one) for one in value))
     if question.type is QuestionType.PARTY:
         return _party(value, parties)
     if question.type is QuestionType.CHOICE:
-        return _option(question, value)
+        return _upper_first(_option(question, value))
     return show_plain(question.type, value)
 
 
@@ -71,6 +71,11 @@ def name_of_code(kind: QuestionType, code: Any) -> str:
     names = Locale.parse(_LOCALE)
     known = names.territories if kind is QuestionType.COUNTRY else names.languages
     return str(known.get(code, code))
+
+
+def _upper_first(text: str) -> str:
+    """Return a text with a capital: labels of options are written as they stand inside a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def _number(value: Any) -> str:

@@ -15,35 +15,35 @@ from app.services.record import MAIN, document_types, parties, party_name
 _MOST_NAMES = 5
 
 
-def standing(library: Library, record: Mapping[str, Any], unread: Mapping[str, str], made: tuple[Answers, Outcome]) -> dict[str, Any]:
-    """Return the title, parties and reference of a dossier and, for each document, what is answered, missing and found."""
+def standing(
+    library: Library, record: Mapping[str, Any], unread: Mapping[str, str], made: tuple[Answers, Outcome]
+) -> dict[str, Any]:
+    """Return title, parties and reference of a dossier and, for each document, what is answered, missing and found."""
     own = record.get("document", {})
     return {
         "title": _text(own.get("title")),
         "reference": _text(own.get("reference")),
         "parties": [party_name(party) for party in parties(record)],
         "documents": {
-            document: _of_document(library, record, unread, made, document, type_id)
-            for document, type_id in document_types(record).items()
+            document: _of_document(library, record, made, document)
+            | {"unread": sum(1 for key in unread if key.startswith(f"{document}:"))}
+            for document in document_types(record)
         },
     }
 
 
-def document_pages(library: Library, made: tuple[Answers, Outcome], document: str, type_id: str) -> tuple[InterviewPage, ...]:
+def document_pages(
+    library: Library, made: tuple[Answers, Outcome], document: str, type_id: str
+) -> tuple[InterviewPage, ...]:
     """Return the pages of a document's interview."""
     answers, outcome = made
     return pages(library.outlines[type_id], library, outcome.assembled, document, answers=answers)
 
 
 def _of_document(
-    library: Library,
-    record: Mapping[str, Any],
-    unread: Mapping[str, str],
-    made: tuple[Answers, Outcome],
-    document: str,
-    type_id: str,
+    library: Library, record: Mapping[str, Any], made: tuple[Answers, Outcome], document: str
 ) -> dict[str, Any]:
-    interview = document_pages(library, made, document, type_id)
+    interview = document_pages(library, made, document, document_types(record)[document])
     if document != MAIN:
         # The parties of an annex are those of its framework: what is missing of them is counted there.
         interview = tuple(page for page in interview if page.id != PARTIES_PAGE)
@@ -57,16 +57,17 @@ def _of_document(
         "total": answered + missing + to_confirm,
         "missing": missing,
         "to_confirm": to_confirm,
-        "unread": sum(1 for key in unread if key.startswith(f"{document}:")),
         "names": _names(library, record, interview, document),
         "pages": {page.id: page.title for page in interview},
         **{severity: findings.count(severity) for severity in ("error", "warning", "hint")},
     }
 
 
-def _names(library: Library, record: Mapping[str, Any], interview: tuple[InterviewPage, ...], document: str) -> list[str]:
+def _names(
+    library: Library, record: Mapping[str, Any], interview: tuple[InterviewPage, ...], document: str
+) -> list[str]:
     names = [
-        asked.question.label[:1].lower() + asked.question.label[1:]
+        asked.question.label[:1].lower() + asked.question.label[1:].rstrip("?")
         for page in interview
         for asked in page.questions
         if asked.state in ("missing", "tbc")

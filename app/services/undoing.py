@@ -70,7 +70,5 @@ def _repeat(desk: Desk, identifier: str, document: str, kind: str) -> Step | Non
             changes = [change.inverse() for change in changes]
         head = revisions.get(session, identifier)
         fitting, _ = merge(state(head.answers, head.unread), changes)
-        drafts.commit(
-            desk, session, identifier, head, kind=kind, document=document, changes=fitting, summary=step.summary
-        )
+        drafts.commit(desk, session, identifier, head, drafts.Work(kind, document, tuple(fitting), step.summary))
     return step

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -21,7 +22,13 @@ def create(session: Session, title: str, now: datetime) -> str:
     identifier = "".join(secrets.choice(_ALPHABET) for _ in range(12))
     session.add(
         DossierRow(
-            id=identifier, workspace_id=DEFAULT_WORKSPACE, title=title, head=0, created_at=now, changed_at=now, binned_at=None
+            id=identifier,
+            workspace_id=DEFAULT_WORKSPACE,
+            title=title,
+            head=0,
+            created_at=now,
+            changed_at=now,
+            binned_at=None,
         )
     )
     session.flush()
@@ -135,7 +142,7 @@ def _values(session: Session, rows: Sequence[DossierRow]) -> tuple[Dossier, ...]
     heads = select(RevisionRow.dossier_id, RevisionRow.standing).join(
         DossierRow, (DossierRow.id == RevisionRow.dossier_id) & (DossierRow.head == RevisionRow.number)
     )
-    standing = {identifier: value for identifier, value in session.execute(heads.where(DossierRow.id.in_(identifiers)))}
+    standing: dict[str, Any] = dict(session.execute(heads.where(DossierRow.id.in_(identifiers))).all())
     return tuple(
         Dossier(
             id=row.id,

@@ -63,7 +63,9 @@ def get(session: Session, identifier: str, number: int | None = None) -> Revisio
     """Return a revision, the newest without a number. Raises NotFoundError."""
     query = select(RevisionRow).where(RevisionRow.dossier_id == identifier)
     if number is None:
-        query = query.join(DossierRow, (DossierRow.id == RevisionRow.dossier_id) & (DossierRow.head == RevisionRow.number))
+        query = query.join(
+            DossierRow, (DossierRow.id == RevisionRow.dossier_id) & (DossierRow.head == RevisionRow.number)
+        )
     else:
         query = query.where(RevisionRow.number == number)
     row = session.scalar(query)

@@ -101,10 +101,10 @@ class DocumentRow(Base):
 class RevisionRow(Base):
     """One save. Rows are added and never changed; the newest of a dossier is its state.
 
-    `kind` is "save", "undo", "redo" or "conflict" (values that lost against an earlier save: kept, not in force). `document` is
-    the document that was worked on; `changes` lists path, old and new value of every change. `tree` is the assembled bundle as
-    JSON, compressed; `sources` names the hash of every clause text it was made from, by document and clause. `standing` counts what
-    is open, for lists.
+    `kind` is "save", "undo", "redo" or "conflict" (values that lost against an earlier save: kept, not in force).
+    `document` is the document that was worked on; `changes` lists path, old and new value of every change. `tree` is
+    the assembled bundle as JSON, compressed; `sources` names the hash of every clause text that it was made from, by
+    document and clause. `standing` counts what is open, for lists.
     """
 
     __tablename__ = "revisions"

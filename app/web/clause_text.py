@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from app.model import clause as templates
 from app.model.expression import Expression
 from app.model.library import Library
+
+_HELPERS: Final = {
+    "shall": "shall",
+    "all_shall": "shall",
+    "shall_not": "shall not",
+    "all_shall_not": "shall not",
+    "the_other_party": "the other Party",
+    "the_other_partys": "the other Party's",
+    "both_or_all": "both",
+    "this_document": "this document",
+}
+"""How helpers without arguments read in a binding text between two parties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +33,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line: how deep it stands, what stands before it ("1.", "•", ""), its spans; `condition` for a line about a rule."""
+    """A line: its depth, what stands before it ("1.", "•", ""), its spans; `condition` marks a line about a rule."""
 
     depth: int
     mark: str
@@ -102,7 +115,9 @@ class _Reader:
         return f"Clause “{target.plain_title}”" if target is not None else "this Clause"
 
     def words(self, expression: Expression) -> str:
-        """Return the label of the one question that an expression prints, else its source."""
+        """Return the label of the one question that an expression prints, the words of a helper, or its source."""
+        if expression.source.strip() in _HELPERS:
+            return _HELPERS[expression.source.strip()]
         names = {name for name in expression.names if name in self.library.questions}
         return self.library.questions[names.pop()].label if len(names) == 1 else expression.source
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 THEMES = ("light", "dark")
+_ADVICE_PARTS = re.compile(r"\s+(They will say:|Fall back:)")
 
 
 def desk() -> Desk:
@@ -36,6 +38,7 @@ def register(app: Flask) -> None:
     app.jinja_env.filters["counted"] = counted
     app.jinja_env.filters["series"] = series
     app.jinja_env.filters["ago"] = ago
+    app.jinja_env.filters["advice"] = advice
     app.jinja_env.globals["known_names"] = known_names
     app.jinja_env.globals["anchor"] = anchor
 
@@ -85,10 +88,19 @@ def ago(moment: datetime) -> str:
     return f"{counted(minutes // 60, 'hour')} ago" if minutes < 12 * 60 else when(moment).lower()
 
 
+def advice(text: str) -> list[str]:
+    """Return guidance as short paragraphs; "They will say:" and "Fall back:" each begin one."""
+    spread = _ADVICE_PARTS.sub(r"\n\n\1", text)
+    return [" ".join(part.split()) for part in spread.split("\n\n") if part.strip()]
+
+
 @lru_cache(maxsize=1)
 def known_names() -> dict[str, list[str]]:
     """Return the names that countries and languages may be chosen by, for suggestions."""
-    kinds = {"country": (QuestionType.COUNTRY, codes.countries()), "language": (QuestionType.LANGUAGE, codes.languages())}
+    kinds = {
+        "country": (QuestionType.COUNTRY, codes.countries()),
+        "language": (QuestionType.LANGUAGE, codes.languages()),
+    }
     return {name: sorted(name_of_code(kind, code) for code in known) for name, (kind, known) in kinds.items()}
 
 

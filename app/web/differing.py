@@ -10,10 +10,12 @@ _TOKEN: Final = re.compile(r"<[^>]*>|\s+|[^<\s]+")
 
 
 def mark_differences(one: str, other: str) -> tuple[str, str]:
-    """Return two pieces of HTML in which words of one only stand in `<mark class="only">`. Tags are left as they are."""
+    """Return two pieces of HTML in which words of one only stand in `<mark class="only">`. Tags stay as they are."""
     left, right = _TOKEN.findall(one), _TOKEN.findall(other)
     left_words, right_words = _words(left), _words(right)
-    matcher = difflib.SequenceMatcher(None, [left[i] for i in left_words], [right[i] for i in right_words], autojunk=False)
+    matcher = difflib.SequenceMatcher(
+        None, [left[i] for i in left_words], [right[i] for i in right_words], autojunk=False
+    )
     only_left: set[int] = set()
     only_right: set[int] = set()
     for tag, start, end, other_start, other_end in matcher.get_opcodes():

@@ -100,7 +100,7 @@ def document_page(identifier: str, document: str, tab: str) -> DocumentPage:
 
 
 def dossier_title(dossier: Dossier) -> str:
-    """Return by which title lists show a dossier: its own, the document's, the parties', or the name of its document."""
+    """Return by which title lists show a dossier: its own, the document's, or the document's name with the parties."""
     standing = dossier.standing
     named = [name for name in standing.get("parties", []) if not name.startswith("Party without")]
     name = standing.get("documents", {}).get(MAIN, {}).get("name", "")
@@ -112,7 +112,7 @@ def question_address(page: DocumentPage) -> Callable[[str], str]:
     on_page = {asked.question.key: one.id for one in page.interview for asked in one.questions}
 
     def address(key: str) -> str:
-        place = {"dossier": page.dossier.id, "document": page.document}
+        place: dict[str, Any] = {"dossier": page.dossier.id, "document": page.document}
         if key.startswith("parties["):
             party, _, field = key.removeprefix("parties[").partition("].")
             known = party in {one["id"] for one in page.draft.answers.parties}

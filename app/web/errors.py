@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import current_app, render_template, request
+from flask import current_app, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from app.errors import AnswersError, NotFoundError, OutputError, RenderError
+from app.services.record import MAIN
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -41,9 +42,10 @@ def register(app: Flask) -> None:
     app.register_error_handler(Exception, _unforeseen)
 
 
-def page(status: int, title: str, text: str, points: tuple[str, ...] = ()) -> Page:
-    """Return an error page with its status."""
-    return render_template("pages/error.html", title=title, text=text, points=points, status=status), status
+def page(status: int, title: str, text: str, points: tuple[str, ...] = (), last_text: str = "") -> Page:
+    """Return an error page with its status; `last_text` is where the last text that was stored can be read."""
+    shown = render_template("pages/error.html", title=title, text=text, points=points, last_text=last_text)
+    return shown, status
 
 
 def _http(error: HTTPException) -> Page:
@@ -51,7 +53,9 @@ def _http(error: HTTPException) -> Page:
     title = _TITLES.get(status, "This does not work")
     own = error.description or ""
     if status == 413:
-        return page(status, title, f"At most {current_app.config['MAX_CONTENT_LENGTH'] // 1024:,} kB are taken at once.")
+        return page(
+            status, title, f"At most {current_app.config['MAX_CONTENT_LENGTH'] // 1024:,} kB are taken at once."
+        )
     # Werkzeug's own sentences speak to developers; a sentence given to `abort` speaks to the person.
     is_own = own and own != type(error).description
     return page(status, title, own if is_own else _ADVICE.get(status, ""))
@@ -61,7 +65,7 @@ def _form_too_old(_error: CSRFError) -> Page:
     return page(
         400,
         "This form is too old",
-        "It was opened before the service started anew, or in another browser. Go back, load the page again and repeat.",
+        "It was opened before the service started anew, or elsewhere. Go back, load the page again and repeat.",
     )
 
 
@@ -70,11 +74,16 @@ def _not_found(error: NotFoundError) -> Page:
 
 
 def _misfit(error: AnswersError) -> Page:
+    place = request.view_args or {}
     return page(
         409,
-        "These answers do not fit the clause library",
-        "The library has changed since they were saved. Nothing is lost; each point says what no longer fits.",
+        "These answers do not fit any more",
+        "The clause library, or something they refer to, has changed since. Nothing is lost; each point says what does"
+        " not fit.",
         tuple(str(mistake) for mistake in error.mistakes),
+        url_for("text.last", dossier=place["dossier"], document=place.get("document", MAIN))
+        if "dossier" in place
+        else "",
     )
 
 

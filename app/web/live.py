@@ -19,13 +19,13 @@ def live_reply(here: DocumentPage, page: str, taken: Taken, views: list[Question
 
     A question that the browser shows already keeps its control there; the markup is for those that have come.
     """
-    draw = get_template_attribute("parts/question.html", "question")
+    draw, box = (get_template_attribute("parts/question.html", name) for name in ("question", "clash_box"))
     questions = [{"key": view.key, "html": str(draw(view))} for view in views if view.field is not None]
     return {
         "revision": taken.number,
         "questions": questions,
         "notes": _notes(taken),
-        "clashes": sorted(taken.clashes),
+        "clashes": {view.key: str(box(view)) for view in views if view.clash is not None},
         "docbar": render_template("parts/docbar.html", page=here),
         "side": render_template("parts/side.html", page=here, side=side_pages(here, page), in_form=True),
         "blanks": blanks(here.tree),
@@ -34,7 +34,7 @@ def live_reply(here: DocumentPage, page: str, taken: Taken, views: list[Question
 
 
 def _notes(taken: Taken) -> dict[str, dict[str, str]]:
-    """Return, by question, what to say under its control: a message where it cannot be read, else the value read back."""
+    """Return, by question, what to say at its control: a message where it cannot be read, else the value read back."""
     from app.web.forms.page import question_fields
 
     return {

@@ -1,14 +1,17 @@
-"""A question as the interview shows it: its field, the clause that asks it, what the review says, where it is inherited from."""
+"""A question as the interview shows it: its field, the clause that asks it, what the review says of the answer."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from flask import url_for
 from flask_wtf import FlaskForm
 
 from app.interview import Asked, InterviewPage
 from app.model.finding import Finding
 from app.model.question import Question
+from app.render.html_runs import html_id
 from app.services.record import MAIN, answer, parties
 from app.services.show import show
 from app.web.documents import DocumentPage
@@ -16,8 +19,8 @@ from app.web.forms.page import AnyField
 from app.web.saving import Clash
 
 INHERITED = "inherited"
-_SAID_ELSEWHERE = ("STR-01",)
-"""Findings that the state of the question says already: its answer is missing."""
+NOT_GIVEN = ("missing", "tbc")
+"""States of a question that say by themselves what the review would say: its answer is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class QuestionView:
     inherited: str = ""
     own: bool = False
     why: str = ""
+    clause_address: str = ""
 
     @property
     def key(self) -> str:
@@ -53,9 +57,10 @@ def question_views(
         QuestionView(
             asked,
             form[asked.question.key],
-            findings_on(here, asked.question.key),
+            () if asked.state in NOT_GIVEN else findings_on(here, asked.question.key),
             clashes.get(asked.question.key),
             own=_replaces_framework(here, asked.question.key),
+            clause_address=_clause_address(here, page.id, asked.clause),
         )
         for asked in shown
     ] + [QuestionView(asked, None, inherited=framework_words(here, asked.question)) for asked in inherited]
@@ -67,14 +72,13 @@ def findings_on(here: DocumentPage, key: str) -> tuple[Finding, ...]:
         finding
         for finding in here.draft.outcome.findings
         if finding.document == here.document
-        and finding.rule not in _SAID_ELSEWHERE
         and finding.question is not None
         and (finding.question == key or finding.question.startswith(f"{key}["))
     )
 
 
 def answer_in_words(here: DocumentPage, question: Question) -> str:
-    """Return the document's own answer in words, what was typed where it is none yet, or the default; "" for nothing."""
+    """Return the document's answer in words, what was typed where that is none yet, or the default; "" for nothing."""
     typed = here.draft.revision.unread.get(f"{here.document}:{question.key}")
     if typed:
         return f"{typed} (needs another look)"
@@ -89,6 +93,12 @@ def framework_words(here: DocumentPage, question: Question) -> str:
     """Return the framework's answer in words."""
     value = answer(here.draft.record, MAIN, question.key)
     return show(question, value, parties(here.draft.record))
+
+
+def _clause_address(here: DocumentPage, page: str, clause: str) -> str:
+    """Return where the clause can be read when it is not beside the form."""
+    place: dict[str, Any] = {"dossier": here.dossier.id, "document": here.document}
+    return url_for("text.read", **place, back=page, _anchor=html_id(f"{here.document}/{clause}"))
 
 
 def _replaces_framework(here: DocumentPage, key: str) -> bool:

@@ -34,7 +34,7 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A submitted page after it was stored: the form as typed, the revision that now counts, the clashes by question."""
+    """A submitted page after it was stored: the form as typed, the revision that counts now, the clashes."""
 
     form: FlaskForm
     number: int
@@ -59,7 +59,7 @@ def is_typing() -> bool:
 
 
 def take(identifier: str, document: str, entries: Entries) -> Taken:
-    """Store the submitted page. Values that somebody else changed meanwhile are not overwritten; they come back as clashes."""
+    """Store the submitted page. Values that somebody else changed meanwhile stay; they come back as clashes."""
     number = read_at()
     source = source_of(identifier, document, number)
     form = page_form(entries, source)
@@ -86,7 +86,9 @@ def _clashes(identifier: str, document: str, form: FlaskForm, saved: drafts.Save
         path, text_path = path_of(document, field.name), unread_path(document, field.name)
         for conflict in saved.conflicts:
             if conflict.path[: len(path)] == path or conflict.path == text_path:
-                mine, theirs = (_words(field, value, conflict.path[len(path) :]) for value in (conflict.mine, conflict.theirs))
+                mine, theirs = (
+                    _words(field, value, conflict.path[len(path) :]) for value in (conflict.mine, conflict.theirs)
+                )
                 clashes[field.name] = Clash(mine, theirs, at)
     return clashes
 
@@ -96,7 +98,9 @@ def _words(field: AnyField, value: Any, inner: tuple[str, ...]) -> str:
     if value is ABSENT:
         return "No answer"
     if isinstance(field, AnswerField) or field.question.type is not QuestionType.ROWS or not inner:
-        return (show(field.question, value, field.parties) if not isinstance(value, str) or not field.typed else value) or "No answer"
+        return (
+            show(field.question, value, field.parties) if not isinstance(value, str) or not field.typed else value
+        ) or "No answer"
     if isinstance(value, dict):
         return show_row(field.question, value, field.parties) or "An empty row"
     column = field.question.field(inner[-1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from app.model.document import Blank, Block, Document, Item, Bullet, Table
+from app.model.document import Blank, Block, Bullet, Document, Item, Table
 from app.model.tree_json import from_json
 from app.render.html import preview
 from app.store import revisions

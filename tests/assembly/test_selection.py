@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.assembly.placing import SHARED
+from app.model.outline import STANDALONE_CLAUSES
 from tests.assembly.desk import lines, made, rules
 
 QUESTIONS = "questions:\n  - {key: x.kind, type: choice, label: Kind, options: {a: A, b: B}}\n" + (
@@ -138,14 +138,14 @@ def test_a_joined_annex_points_to_the_frameworks_clause(tmp_path: Path) -> None:
 
 def test_a_standalone_annex_adds_the_shared_clauses_it_does_not_place(tmp_path: Path) -> None:
     """Fourteen shared clauses come in, but for one that is placed and one that another clause stands for."""
-    clauses = dict.fromkeys(SHARED, "1. A.\n2. B.")
+    clauses = dict.fromkeys(STANDALONE_CLAUSES, "1. A.\n2. B.")
     clauses |= {"gen-signature": "1. Sign.\n2. B.", "fp-liability": "stands_for: gen-liability\n---\n1. A.\n2. B."}
     outlines = {"annex-x": ["gen-term", "fp-liability", "gen-signature"], "agreement": list(clauses)}
 
     result = made(tmp_path, clauses, kind="annex-x", outlines=outlines)
 
     placed = [entry.clause for entry in result.selected]
-    assert set(SHARED) - set(placed) == {"gen-liability"}
+    assert set(STANDALONE_CLAUSES) - set(placed) == {"gen-liability"}
     assert placed[0] == "gen-parties"
     assert placed[-1] == "gen-signature"
     assert placed.count("gen-term") == 1
@@ -163,3 +163,24 @@ def test_a_clause_of_the_framework_is_not_repeated_in_its_annex(tmp_path: Path) 
 
     assert lines(result, "x1")[0] == "1 End"
     assert [entry.state for entry in result.selected if entry.document == "x1"] == ["in-framework", "in"]
+
+
+def test_the_rule_of_a_placement_takes_the_place_of_the_clauses_own(tmp_path: Path) -> None:
+    """An outline may place a clause under another rule than the clause has for all documents."""
+    places = outline("{clause: gen-law, when: count(parties) == 2}")
+
+    result = made(tmp_path, {"gen-law": "when: count(parties) > 2\n---\n1. Law.\n2. End."}, outlines=places)
+
+    assert lines(result)[0] == "1 Law"
+
+
+def test_an_inherit_text_is_used_where_the_framework_has_what_it_stands_for(tmp_path: Path) -> None:
+    """A clause that stands for a shared one inherits from it in a joined annex."""
+    text = "stands_for: gen-law\nalternatives:\n  inherit: {label: I, position: preferred}\n  full: {label: F, position: preferred}\ndefault: full\n---\n"
+    text += "## inherit\n1. [[framework:gen-law]] applies.\n2. End.\n\n## full\n1. Own.\n2. End.\n"
+    clauses = {"gen-law": "1. Law.\n2. End.", "fp-law": text}
+    raw = {"annexes": [{"id": "x1", "type": "annex-x", "parties": ["alpha", "beta"]}]}
+
+    result = made(tmp_path, clauses, raw, outlines={"agreement": ["gen-law"], "annex-x": ["fp-law"]})
+
+    assert lines(result, "x1")[1] == "1.1 Clause 1 of the Framework applies."

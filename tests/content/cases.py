@@ -1,8 +1,8 @@
 """Answers for every text of the library: the samples as a base, bent until one alternative of one clause is called for.
 
-`case(library, clause, alternative, host, parties)` returns the raw answers of a bundle in which that alternative stands.
-The host is "contract", "annex" (joined to the contract), "alone" (the annex as an agreement of its own) or "trial": an
-annex that places what the library offers to annexes and none of the two outlines takes up.
+A case names a clause, an alternative, the document it stands in ("contract", "annex" joined to the contract, "alone": the
+annex as an agreement of its own, "trial": an annex that places what the outlines offer to no annex, "bare": an agreement
+of that one clause), the number of parties, and a variant of the answers (`tests/content/variants.py`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,83 +18,42 @@ from typing import Any
 
 from app.assembly import assemble
 from app.interview import read_answers
-from app.interview.known import known_questions
+from app.interview.known import known_questions, placements_of
 from app.library import load_library, strict_yaml
 from app.model.answers import Answers
 from app.model.assembled import Assembled
-from app.model.clause import Clause
-from app.model.document import Document
+from app.model.clause import Alternative, Clause
 from app.model.library import Library
-from app.model.outline import Mode, Outline, OutlinePart, Placement
+from app.model.outline import BindingLevel, Kind, Layout, Mode, Outline, OutlinePart, Placement
+from tests.content.variants import BARE, CALLED_FOR, COUNTS, HOST, VARIANTS, WHERE
 
 ROOT = Path(__file__).resolve().parents[2]
-SAMPLES = {
-    path.stem: path for path in sorted(ROOT.glob("contract_templates/*/samples/*.yaml"))
-}
+SAMPLES = {path.stem: path for path in sorted(ROOT.glob("contract_templates/*/samples/*.yaml"))}
 DAY = datetime.date(2026, 11, 20)
 """The day that counts as today: the samples were written for it."""
 
-CONTRACT, ANNEX, TRIAL = "model-contract", "annex-fp", "annex-trial"
+CONTRACT, ANNEX, TRIAL, ONE = "model-contract", "annex-fp", "annex-trial", "one-clause"
+JOINED = ("annex", "trial")
 
-CALLED_FOR: dict[str, dict[str, Any]] = {
-    "fp-price.free_reciprocal": {"facilities.price_model": "free_reciprocal"},
-    "fp-price.marginal": {"facilities.price_model": "marginal_cost"},
-    "fp-price.full_cost": {"facilities.price_model": "full_cost"},
-    "fp-price.market": {"facilities.price_model": "market_price"},
-    "fp-price.tariff": {"facilities.price_model": "tariff_list"},
-    "fp-monitoring.standard": {"facilities.price_model": "free_reciprocal"},
-    "fp-materials.standard": {"facilities.materials_in": True},
-    "fp-remote.standard": {"facilities.access_mode": "remote_service"},
-    "fp-schedule-site-rules.standard": {"facilities.access_mode": "on_demand"},
-    "fp-safety.office_remote": {"facilities.access_mode": "remote_service"},
-    "gen-costs.own": {"money.cost_rule": "own_costs"},
-    "gen-costs.shared": {"money.cost_rule": "cost_sharing"},
-    "gen-costs.funded_trigger": {"money.cost_rule": "funded"},
-    "gen-costs.fee": {"money.cost_rule": "fee"},
-    "gen-data.contact_only": {"data.personal_data_shared": "contact_only"},
-    "gen-data.special": {"data.personal_data_shared": "special_categories", "data.gdpr_roles": "independent"},
-    "gen-data.joint": {"data.personal_data_shared": "operational", "data.gdpr_roles": "joint_art26"},
-    "gen-data.processor": {"data.personal_data_shared": "operational", "data.gdpr_roles": "processor_art28"},
-    "gen-data.independent": {"data.personal_data_shared": "operational", "data.gdpr_roles": "independent"},
-    "gen-disputes.amicable": {"law.forum_kind": "none_amicable"},
-    "gen-disputes.courts": {"law.forum_kind": "courts"},
-    "gen-disputes.med_courts": {"law.forum_kind": "mediation_then_courts"},
-    "gen-disputes.med_arb": {"law.forum_kind": "mediation_then_arbitration"},
-    "gen-disputes.arb": {"law.forum_kind": "arbitration", "law.arb_institution": "ICC", "law.arb_number": 3},
-    "gen-disputes.expert_ip": {"law.forum_kind": "expert_then_arbitration"},
-    "gen-ethics.basic": {"misc.animal_use": True},
-    "gen-ethics.animals": {"misc.animal_use": True, "misc.clinical_or_human_samples": False},
-    "gen-ethics.clinical": {"misc.clinical_or_human_samples": True},
-    "gen-export.eu_only": {"misc.export": True},
-    "gen-export.third_country": {"misc.export": True, "misc.dual_use_research": False},
-    "gen-export.dual_rnd": {"misc.export": True, "misc.dual_use_research": True},
-    "gen-insurance.standard": {"liability.insurance_required": True},
-    "gen-liability.light_excl": {"liability.model": "excluded_indirect"},
-    "gen-liability.cap_fixed": {"liability.model": "cap_amount"},
-    "gen-liability.cap_budget": {"liability.model": "cap_multiple"},
-    "gen-liability.law": {"liability.model": "no_cap_law"},
-    "gen-liability.none": {"liability.model": "none_nonbinding"},
-    "gen-names.consent": {"misc.logo_use": "prior_consent"},
-    "gen-names.free_project": {"misc.logo_use": "free_in_project"},
-    "gen-no-partnership.non_fiduciary": {"law.country": "IE"},
-    "gen-payment.standard": {"facilities.price_model": "market_price"},
-    "fp-schedule-tariffs.standard": {"facilities.price_model": "market_price"},
-    "gen-recitals.funded": {"document.eu_funded": True},
-    "gen-recitals.project": {"document.eu_funded": False},
-    "gen-signature.wet": {"document.signature_level": "wet", "document.signed_apart": False},
-    "gen-signature.counterparts": {"document.signature_level": "wet", "document.signed_apart": True},
-    "gen-signature.e_any": {"document.signature_level": "aes"},
-    "gen-signature.qes": {"document.signature_level": "qes"},
-    "gen-term.fixed": {"term.kind": "fixed", "term.renewal": "express"},
-    "gen-term.fixed_tacit": {"term.kind": "fixed", "term.renewal": "tacit"},
-    "gen-term.indefinite": {"term.kind": "indefinite"},
-    "gen-term.project": {"term.kind": "project_linked"},
-    "gen-withdrawal.simple": {"term.withdrawal_allowed": True},
-    "gen-withdrawal.orderly": {"term.withdrawal_allowed": True},
-    "gen-withdrawal.bilateral": {"term.withdrawal_allowed": True},
-}
-"""The answers that call for a text, or that let its clause in; a choice against them would rightly be an error."""
 
+@dataclass(frozen=True)
+class Case:
+    """One text to be printed."""
+
+    clause: str
+    alternative: str
+    host: str
+    parties: int
+    variant: tuple[str, int] | None = None
+
+    def __str__(self) -> str:
+        varied = f", {self.variant[0]} {self.variant[1]}" if self.variant else ""
+        return f"{self.clause}.{self.alternative} in {self.host}, {self.parties} parties{varied}"
+
+    @property
+    def document(self) -> str:
+        """The id of the document in its bundle."""
+        return "fp1" if self.host in JOINED else "main"
 
 
 @cache
@@ -104,28 +63,95 @@ def library() -> Library:
     return dataclasses.replace(loaded, outlines={**loaded.outlines, TRIAL: _trial(loaded)})
 
 
-@cache
-def sample(name: str) -> str:
-    """Return the raw answers of a sample as JSON, so that every caller gets a copy of its own."""
-    return json.dumps(strict_yaml.load(SAMPLES[name].read_text("utf-8"), name).data)
+def cases(clause: Clause) -> Iterator[Case]:
+    """Yield the cases of a clause: each alternative wherever it can stand; variants of the answers in one place each."""
+    for alternative in clause.alternatives:
+        name = f"{clause.id}.{alternative.id}"
+        hosts = WHERE.get(name) or tuple(_hosts(clause, alternative))
+        counts = COUNTS.get(name, (2, 4))
+        for host in hosts:
+            yield from (Case(clause.id, alternative.id, host, parties) for parties in counts)
+            keys = (f"{clause.id}@{host}", f"{name}@{host}", *((clause.id, name) if host == hosts[0] else ()))
+            for key in keys:
+                for number in range(len(VARIANTS.get(key, ()))):
+                    yield Case(clause.id, alternative.id, host, counts[-1], (key, number))
+        if clause.id in BARE and alternative.id != "inherit":
+            yield Case(clause.id, alternative.id, "bare", counts[0])
+
+
+def raw_answers(case: Case) -> dict[str, Any]:
+    """Return answers that call for the alternative, and choose it."""
+    raw = {"contract": base, "annex": base, "trial": base, "alone": alone, "bare": bare}[case.host](case.parties)
+    target = raw["annexes"][0] if case.document == "fp1" else raw
+    if case.host == "trial":
+        target["type"] = TRIAL
+    wanted = dict(CALLED_FOR.get(f"{case.clause}.{case.alternative}", CALLED_FOR.get(case.clause, {})))
+    if case.host == "bare":
+        wanted |= BARE[case.clause]
+    if case.variant:
+        wanted.update(VARIANTS[case.variant[0]][case.variant[1]])
+    for key, value in wanted.items():
+        if key == HOST:
+            _with_host(raw["parties"], signs=value)
+        elif key.startswith(("parties.", "framework.")):
+            part, _, rest = key.partition(".")
+            put(raw["parties"][0] if part == "parties" else raw, rest, value)
+        else:
+            put(target, key, _renamed(value, _stand_ins(raw["parties"])))
+    target.setdefault("choices", {})[case.clause] = case.alternative
+    return raw
+
+
+def printed(raw: dict[str, Any], used: Library | None = None) -> tuple[Assembled, Answers]:
+    """Return what assembly makes of answers after what it misses has been answered with the questions' own examples."""
+    used = used or library()
+    for _ in range(6):
+        answers = read_answers(raw, used, line_of=lambda path: 0, file="answers.yaml")
+        assembled = assemble(used, answers, today=DAY)
+        missing = [use for use in assembled.uses if use.missing and use.question in used.questions]
+        wanted = [use for use in missing if used.questions[use.question].required]
+        if not wanted:
+            break
+        for use in wanted:
+            target = raw["annexes"][0] if use.document == "fp1" else raw
+            put(target, use.question, _renamed(used.questions[use.question].example, _stand_ins(raw["parties"])))
+    return assembled, answers
+
+
+def assembled(case: Case) -> tuple[Assembled, Answers]:
+    """Return what assembly makes of a case."""
+    return printed(raw_answers(case), _with_one(case.clause) if case.host == "bare" else None)
+
+
+def put(target: dict[str, Any], key: str, value: Any) -> None:
+    """Set the answer behind a dotted key."""
+    group, _, name = key.partition(".")
+    if name:
+        put(target.setdefault(group, {}), name, value)
+    else:
+        target[group] = value
+
+
+# --- the answers that every case begins with -----------------------------------------------------------------------
+
+
+def sample(name: str) -> dict[str, Any]:
+    """Return the raw answers of a sample, a copy for every caller."""
+    return json.loads(_sample(name))
 
 
 def base(parties: int) -> dict[str, Any]:
     """Return raw answers of a contract with its facilities annex between 2 parties or between 4."""
-    showcase = json.loads(sample("showcase"))
+    showcase = sample("showcase")
     if parties == 2:
         return showcase
-    four = json.loads(sample("four-clusters"))
+    four = sample("four-clusters")
     names = [party["id"] for party in four["parties"]]
     annex = _renamed(showcase["annexes"][0], {"alpine": names[0], "costa": names[3]})
     annex["parties"] = names
-    annex["annex"]["roles"] += [
-        {"id": "a3", "party": names[1], "role": "presents users"},
-        {"id": "a4", "party": names[2], "role": "presents users"},
-    ]
+    annex["annex"]["roles"] += [{"id": f"a{n}", "party": names[n - 2], "role": "presents users"} for n in (3, 4)]
     four["annexes"] = [annex]
     return four
-
 
 
 def alone(parties: int) -> dict[str, Any]:
@@ -137,10 +163,30 @@ def alone(parties: int) -> dict[str, Any]:
         for group, values in contract.items()
         if isinstance(values, dict) and group not in ("choices", "document")
     }
-    annex = {key: value for key, value in contract["annexes"][0].items() if key not in ("id", "type", "parties", "choices")}
+    annex = {
+        key: value for key, value in contract["annexes"][0].items() if key not in ("id", "type", "parties", "choices")
+    }
     document = {**contract["document"], "type": ANNEX, "mode": "standalone", "title": "Access to facilities"}
     filled = {group: values for group, values in groups.items() if values}
     return {**filled, **annex, "parties": contract["parties"], "document": document}
+
+
+def bare(parties: int) -> dict[str, Any]:
+    """Return raw answers of a document of one clause: parties and a title."""
+    return {
+        "document": {"type": ONE, "title": "One clause", "reference": "OC-2027-001"},
+        "parties": base(parties)["parties"],
+    }
+
+
+@cache
+def _sample(name: str) -> str:
+    return json.dumps(strict_yaml.load(SAMPLES[name].read_text("utf-8"), name).data)
+
+
+def _stand_ins(parties: list[dict[str, Any]]) -> dict[str, str]:
+    """Return which parties take the places of those that the questions' examples name."""
+    return {"alpine": parties[0]["id"], "costa": parties[1]["id"], "biopmed": parties[0]["id"]}
 
 
 def _renamed(value: Any, names: Mapping[str, str]) -> Any:
@@ -151,79 +197,70 @@ def _renamed(value: Any, names: Mapping[str, str]) -> Any:
     return names.get(value, value) if isinstance(value, str) else value
 
 
-# --- one alternative -----------------------------------------------------------------------------------------------
+def _with_host(parties: list[dict[str, Any]], *, signs: bool) -> None:
+    """Have a host entity sign for the second party, or each party sign for itself."""
+    for party in parties:
+        party["has_legal_personality"] = True
+        party.pop("signing_entity", None)
+    if signs:
+        parties[1]["has_legal_personality"] = False
+        parties[1]["signing_entity"] = {
+            "legal_name": "Agencja Przykładowa S.A.",
+            "legal_form": "spółka akcyjna",
+            "reg_no": "0000000000",
+            "country": "PL",
+            "mandate_ref": "Cooperation agreement of the cluster, article 7",
+            "mandate_date": "2026-05-04",
+        }
 
 
-@dataclass(frozen=True)
-class Case:
-    """One text to be printed: a clause, its alternative, the document it stands in, the number of parties."""
-
-    clause: str
-    alternative: str
-    host: str
-    parties: int
-
-    def __str__(self) -> str:
-        return f"{self.clause}.{self.alternative}-{self.host}-{self.parties}"
-
-    @property
-    def document(self) -> str:
-        """The id of the document in its bundle."""
-        return "fp1" if self.host in ("annex", "trial") else "main"
+# --- where an alternative can stand ---------------------------------------------------------------------------------
 
 
-def raw_answers(case: Case) -> dict[str, Any]:
-    """Return answers that call for the alternative, and choose it."""
-    raw = alone(case.parties) if case.host == "alone" else base(case.parties)
-    target = raw["annexes"][0] if case.document == "fp1" else raw
-    if case.host == "trial":
-        target["type"] = TRIAL
-    name = f"{case.clause}.{case.alternative}"
-    for key, value in CALLED_FOR.get(name, CALLED_FOR.get(case.clause, {})).items():
-        _put(target, key, value)
-    target.setdefault("choices", {})[case.clause] = case.alternative
-    return raw
+def _hosts(clause: Clause, alternative: Alternative) -> Iterator[str]:
+    contract, facilities = (library().outlines[name] for name in (CONTRACT, ANNEX))
+    in_contract = {place.clause for place in contract.placements + contract.schedules}
+    places = {place.clause: place for place in placements_of(facilities, library())}
+    place = places.get(clause.id)
+    rule = alternative.when.source if alternative.when is not None else ""
+    inherits = alternative.id == "inherit"
+    stood_for = {library().clauses[name].stands_for for name in places}
+    if clause.id in in_contract and not inherits:
+        yield "contract"
+    if place is not None and Mode.JOINED in place.modes and '"standalone"' not in rule:
+        if not (place.unless_in_framework and clause.id in in_contract):
+            yield "annex"
+    elif clause.id in _followed(library()) and (inherits or alternative.id == clause.default):
+        yield "trial"
+    if place is not None and clause.id not in stood_for and not inherits and '"joined"' not in rule:
+        yield "alone"
 
 
-def printed(raw: dict[str, Any]) -> tuple[Assembled, Answers]:
-    """Return what assembly makes of answers after what it misses has been answered with the questions' own examples."""
-    for _ in range(6):
-        answers = read_answers(raw, library(), line_of=lambda path: 0, file="answers.yaml")
-        assembled = assemble(library(), answers, today=DAY)
-        missing = [use for use in assembled.uses if use.missing and use.question in library().questions]
-        wanted = [use for use in missing if library().questions[use.question].required]
-        if not wanted:
-            break
-        for use in wanted:
-            target = raw["annexes"][0] if use.document == "fp1" else raw
-            _put(target, use.question, _example(use.question, raw["parties"]))
-    return assembled, answers
-
-
-def _example(key: str, parties: list[dict[str, Any]]) -> Any:
-    question = library().questions[key]
-    return _renamed(question.example, {"alpine": parties[0]["id"], "costa": parties[1]["id"]})
-
-
-def _put(target: dict[str, Any], key: str, value: Any) -> None:
-    group, _, name = key.partition(".")
-    if name:
-        target.setdefault(group, {})[name] = value
-    else:
-        target[group] = value
-
-
-def _trial(library: Library) -> Outline:
-    """Return an annex type that places, joined to a contract, every clause that can follow the contract's."""
-    facilities = library.outlines[ANNEX]
-    part = facilities.parts[-1]
-    placed = {placement.clause for placement in part.placements}
-    extra = tuple(
-        Placement(clause.id)
-        for clause in library.clauses.values()
+def _followed(loaded: Library) -> list[str]:
+    """Return the clauses that an annex can take over from its contract and the facilities annex does not place."""
+    placed = {place.clause for place in loaded.outlines[ANNEX].placements}
+    return [
+        clause.id
+        for clause in loaded.clauses.values()
         if (clause.inherit or clause.alternative("inherit")) and clause.id not in placed and clause.stands_for is None
-    )
+    ]
+
+
+def _trial(loaded: Library) -> Outline:
+    facilities = loaded.outlines[ANNEX]
+    part = facilities.parts[-1]
     end = len(part.placements) - 1
-    places = part.placements[:end] + extra + part.placements[end:]
-    parts = (*facilities.parts[:-1], dataclasses.replace(part, placements=places))
-    return dataclasses.replace(facilities, id=TRIAL, parts=parts)
+    places = part.placements[:end] + tuple(map(Placement, _followed(loaded))) + part.placements[end:]
+    return dataclasses.replace(
+        facilities, id=TRIAL, parts=(*facilities.parts[:-1], dataclasses.replace(part, placements=places))
+    )
+
+
+@cache
+def _with_one(clause: str) -> Library:
+    layout = Layout.SCHEDULE if "-schedule-" in clause else Layout.CLAUSE
+    part = OutlinePart("terms", "", (Placement(clause, layout=layout),))
+    outline = Outline(
+        ONE, "One clause", "Agreement", Kind.AGREEMENT, "Agreement", BindingLevel.BINDING, (Mode.STANDALONE,), (part,)
+    )
+    return dataclasses.replace(library(), outlines={ONE: outline})

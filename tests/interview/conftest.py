@@ -42,7 +42,11 @@ questions:
 
 CLAUSES = {
     "gen-parties": "{{ parties | names }}",
-    "gen-purpose": "summary: s\n---\n1. {{ purpose.text }} {{ purpose.categories | list }}\n2. {{ money.fee | money }}",
+    "gen-purpose": (
+        "questions:\n  - {key: purpose.note, type: text, label: Note, required: false}\n---\n"
+        "1. {{ purpose.text }} {{ purpose.categories | list }} {{ purpose.note | or_nothing }}\n"
+        "2. {{ money.fee | money }}"
+    ),
     "gen-law": (
         "alternatives:\n"
         "  courts: {label: Courts, position: preferred, when: 'law.forum == \"courts\"'}\n"

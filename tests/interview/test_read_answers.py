@@ -107,6 +107,7 @@ def test_a_file_without_a_document_type_is_refused(small: Library, raw: Any) -> 
         ({"law": "DE"}, "“law” has to be a group of keys, not text"),
         ({"choices": ["gen-law"]}, "“choices” has to be a group of keys"),
         ({"special_terms": {"after": "gen-law"}}, "“special_terms” has to be a list"),
+        ({"special_terms": [{"after": {}, "title": "T", "text": "X"}]}, "“special_terms.after” has to be a clause"),
         ({"annexes": {"id": "a1"}}, "“annexes” has to be a list"),
         ({"annexes": ["a1"]}, "An annex has to be a group of keys"),
         ({"offers": {"party": "alpine"}}, "“offers” has to be a list of rows"),

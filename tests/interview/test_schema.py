@@ -118,8 +118,9 @@ def test_the_schema_of_an_annex_takes_both_kinds_of_framework(small: Library) ->
 
 def test_the_schema_explains_each_question(small: Library) -> None:
     """Label, limits and options stand in the schema."""
-    properties = schema(small, small.outlines["contract"])["properties"]
-    months = properties["term"]["anyOf"][0]["properties"]["months"]
+    made = schema(small, small.outlines["contract"])
+    reference = made["properties"]["term"]["anyOf"][0]["properties"]["months"]["$ref"]
+    months = made["$defs"][reference.rpartition("/")[2]]
 
     assert months["title"] == "Months"
     assert months["description"] == "Expected: 1 to 240."

@@ -87,7 +87,9 @@ def test_a_lettered_list_stands_under_a_paragraph(tmp_path: Path) -> None:
 
 
 def test_paragraphs_bullets_and_tables_belong_to_the_item_above_them(tmp_path: Path) -> None:
-    text = "1. item\n\n   more\n   of it\n\n   - bullet\n     goes on\n   -  wide\n\n   | a |\n   |---|\n   | b |\n2. next"
+    text = (
+        "1. item\n\n   more\n   of it\n\n   - bullet\n     goes on\n   -  wide\n\n   | a |\n   |---|\n   | b |\n2. next"
+    )
 
     assert outlines(tmp_path, text) == [
         ("1.", "item", ("p", "more of it"), ("-", "bullet goes on"), ("-", "wide"), ("table", "a", ("row", "b"))),
@@ -139,7 +141,9 @@ HEAD = "| Room | Fee |\n|:-----|----:|\n"
 
 
 def test_a_table_has_a_head_aligned_columns_and_rows(tmp_path: Path) -> None:
-    clause = clause_of(tmp_path, "| a | b | c | d |\n|:--|--:|:-:|---|\n| 1 | \\| | {{ law.country | country }} | |", ROOMS)
+    clause = clause_of(
+        tmp_path, "| a | b | c | d |\n|:--|--:|:-:|---|\n| 1 | \\| | {{ law.country | country }} | |", ROOMS
+    )
     (table,) = clause.blocks("standard")
 
     assert isinstance(table, TableTemplate)
@@ -210,9 +214,7 @@ def test_a_table_that_is_not_whole_is_a_mistake(tmp_path: Path, text: str, line:
 
 
 def test_a_control_line_at_any_indent_leaves_the_list_as_it_is(tmp_path: Path) -> None:
-    text = (
-        "2. It may keep:\n   1. copies;\n::: when law.strict\n   2. more; and\n         :::\n   3. what the law wants.\n\n   After."
-    )
+    text = "2. It may keep:\n   1. copies;\n::: when law.strict\n   2. more; and\n         :::\n   3. what the law wants.\n\n   After."
 
     assert outlines(tmp_path, text) == [
         (

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.errors import LibraryError
 from app.library import load_library
 from app.model.clause import ParagraphTemplate, TextPiece
 from app.model.question import Position
@@ -103,7 +104,10 @@ def test_a_clause_that_does_not_survive_says_nothing(tmp_path: Path) -> None:
 
 # --- based_on -------------------------------------------------------------------------------------------------------
 
-BASE = {"gen-base": TWO.replace("default: short", "default: short\nprotected: true") + "## *\n1. {#it} Text [[#it]].\n2. More."}
+BASE = {
+    "gen-base": TWO.replace("default: short", "default: short\nprotected: true")
+    + "## *\n1. {#it} Text [[#it]].\n2. More."
+}
 
 
 def test_a_clause_based_on_another_takes_its_text_under_its_own_defaults(tmp_path: Path) -> None:
@@ -132,7 +136,10 @@ def test_a_chain_of_bases_ends_at_the_text(tmp_path: Path) -> None:
         ("based_on: gen-test\n---\n", "names the clause itself"),
         ("based_on: gen-base\n---\nText.", "has no text of its own"),
         ("based_on: gen-base\n---\n## short\n", "has no text of its own"),
-        ("based_on: gen-base\nalternatives: {a: {label: A, position: preferred}}\n---\n", "takes its alternatives from"),
+        (
+            "based_on: gen-base\nalternatives: {a: {label: A, position: preferred}}\n---\n",
+            "takes its alternatives from",
+        ),
         ("based_on: gen-base\ndefault: logn\n---\n", "Did you mean “long”?"),
         ("based_on: gen-island\nisland: false\n---\n", "gen-island is an island"),
     ],
@@ -285,14 +292,14 @@ def test_a_clause_without_text_is_a_mistake(tmp_path: Path) -> None:
         ("---\nid: gen-test\ntitle: T\n---\nA\tb.\n", 5, "a tab"),
         ("---\r\nid: gen-test\r\n", 1, "carriage return"),
         ("---\nid: gen-test\ntitle: T\n---\nA \ue000.\n", 5, "private-use"),
-        ("---\nid: gen-test\ntitle: T\n---\nA \x07.\n", 5, "U+0007"),
+        ("---\nid: gen-test\ntitle: T\n---\nA \x07.\n", 5, "control character U.0007"),
     ],
 )
 def test_a_file_that_is_no_clause_is_told_by_its_line(tmp_path: Path, content: str, line: int, words: str) -> None:
     root = make_library(tmp_path, {"gen-other": "Text."})
     write(root / "clauses" / "gen" / "gen-test.md", content)
 
-    with pytest.raises(Exception, match=words) as caught:
+    with pytest.raises(LibraryError, match=words) as caught:
         load_library(root)
     assert f"clauses/gen/gen-test.md:{line}: " in str(caught.value)
 
@@ -301,7 +308,7 @@ def test_a_file_that_is_not_utf_8_is_told_by_its_line(tmp_path: Path) -> None:
     root = make_library(tmp_path, {"gen-other": "Text."})
     (root / "clauses" / "gen" / "gen-test.md").write_bytes(b"---\nid: gen-test\ntitle: V\xf6lgy\n---\n")
 
-    with pytest.raises(Exception, match=r"gen-test\.md:3: The file is not UTF-8"):
+    with pytest.raises(LibraryError, match=r"gen-test\.md:3: The file is not UTF-8"):
         load_library(root)
 
 
@@ -310,5 +317,5 @@ def test_a_clause_is_named_after_its_family(tmp_path: Path, identifier: str) -> 
     root = make_library(tmp_path, {"gen-other": "Text."})
     write(root / "clauses" / "gen" / f"{identifier}.md", f"---\nid: {identifier}\ntitle: T\n---\nText.\n")
 
-    with pytest.raises(Exception, match="is no id for a clause of the family “gen”"):
+    with pytest.raises(LibraryError, match="is no id for a clause of the family “gen”"):
         load_library(root)

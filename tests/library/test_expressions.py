@@ -168,7 +168,9 @@ def test_a_condition_that_can_never_hold_as_meant_is_refused(source: str, words:
     assert words in refusal(source, Allowed.CONDITION)
 
 
-@pytest.mark.parametrize("source", ["placed('gen-law')", "chosen('gen-law', 'a')", "alternative == 'short'", "survivals"])
+@pytest.mark.parametrize(
+    "source", ["placed('gen-law')", "chosen('gen-law', 'a')", "alternative == 'short'", "survivals"]
+)
 def test_a_rule_that_chooses_clauses_may_not_look_at_the_choice(source: str) -> None:
     assert "chosen" in refusal(source, Allowed.RULE)
     expression(source, Allowed.CONDITION)
@@ -213,7 +215,9 @@ def test_the_names_of_an_expression_are_its_questions_and_loop_fields() -> None:
     assert row is not None
     loops = {"room": row.row()}
 
-    found = expression("room.name if law.exclusive and shall else count(parties) | days", Allowed.CONDITION, loops=loops)
+    found = expression(
+        "room.name if law.exclusive and shall else count(parties) | days", Allowed.CONDITION, loops=loops
+    )
 
     assert found.names == {"room.name", "law.exclusive", "parties"}
     assert found.place == "gen.md:7"
@@ -275,11 +279,13 @@ def test_calls_that_look_at_other_clauses_are_kept_for_the_check_of_the_whole_li
 
 
 def test_an_answer_keeps_its_key_through_filters() -> None:
-    assert expression("law.country | country").value(FakeScope({"law.country": "BE"})) == Value("BE|country", "law.country")
+    assert expression("law.country | country").value(FakeScope({"law.country": "BE"})) == Value(
+        "BE|country", "law.country"
+    )
 
 
 def test_a_text_of_the_author_has_no_key_and_typographic_marks() -> None:
-    assert expression("\"a Party's\"").value(FakeScope({})) == Value("a Party’s")
+    assert expression('"a Party\'s"').value(FakeScope({})) == Value("a Party’s")
 
 
 def test_the_chosen_branch_decides_on_key_and_text() -> None:

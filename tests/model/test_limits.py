@@ -33,7 +33,7 @@ SHARES = question(
         (question("text", Limits(pattern=r"\d{9}"), example="123456789"), "12", "such as 123456789."),
         (question("text", Limits(pattern="a*")), "a" * 3000, "does not have the form"),
         (question("choices", Limits(maximum=1)), ["a", "b"], "has 2 entries; allowed is at most 1."),
-        (SHARES, [{"id": "a", "share": 100}], "has 1 entries; allowed is 2 to 3."),
+        (SHARES, [{"id": "a", "share": 100}], "has 1 entry; allowed is 2 to 3."),
         (
             SHARES,
             [{"id": "a", "share": 50}, {"id": "b", "share": 49}],

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+_SIGNATURE_COLUMNS = 3
 WRONG = "99.99(z)"
 """What `with_wrong_references` puts in the place of every number."""
 
@@ -27,6 +28,11 @@ _PYTHONS = ("/usr/bin/python3", "python3", "/usr/lib/libreoffice/program/python"
 
 class OfficeMissingError(Exception):
     """LibreOffice, or the Python that can speak to it, is not installed; the message says what to install."""
+
+    SIGN = "LibreOffice is missing"
+
+    def __init__(self, what: str, package: str) -> None:
+        super().__init__(f"{self.SIGN}: {what} was not found (Debian and Ubuntu: apt-get install {package}).")
 
 
 @dataclass(frozen=True)
@@ -39,13 +45,53 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What LibreOffice read: paragraphs, tables (rows of cells), what each cross-reference shows, and the page count."""
+class Table:
+    """A table as LibreOffice shows it: rows of cells, each with the texts of its paragraphs."""
 
-    paragraphs: tuple[Paragraph, ...]
-    tables: tuple[tuple[tuple[str, ...], ...], ...]
+    rows: tuple[tuple[tuple[str, ...], ...], ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What LibreOffice read: paragraphs and tables in their order, what each reference shows, and the number of pages."""
+
+    blocks: tuple[Paragraph | Table, ...]
     references: tuple[str, ...]
     pages: int
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs outside tables."""
+        return tuple(block for block in self.blocks if isinstance(block, Paragraph))
+
+    def lines(self) -> list[str]:
+        """Return what stands below the contents, a line for each paragraph and row: numbers first, cells as `a | b`."""
+        last = max(place for place, block in enumerate(self.blocks) if _in_contents(block))
+        lines: list[str] = []
+        for block in self.blocks[last + 1 :]:
+            if isinstance(block, Table):
+                lines += _table_lines(block)
+            elif block.text or block.label:
+                lines.append(f"{block.label} {block.text}" if block.label else block.text)
+        return lines
+
+
+def _in_contents(block: Paragraph | Table) -> bool:
+    return isinstance(block, Paragraph) and block.style.startswith("Contents ")
+
+
+def _table_lines(table: Table) -> list[str]:
+    signatures = len(table.rows[0]) == _SIGNATURE_COLUMNS and not any(map("".join, (row[1] for row in table.rows)))
+    if not signatures:
+        return [" | ".join("\n".join(cell) for cell in row) for row in table.rows]
+    # Signature blocks stand in pairs with an empty column between; they are read one block after the other.
+    return [line for row in table.rows for cell in row for line in _signature_lines([part for part in cell if part])]
+
+
+def _signature_lines(cell: list[str]) -> list[str]:
+    if cell and cell[0] == "Signed for and on behalf of":
+        return [f"{cell[0]} {cell[1]}", *(line.rstrip("\t") for line in cell[2:])]
+    return [line.rstrip("\t") for line in cell]
 
 
 class Office:
@@ -54,7 +100,7 @@ class Office:
     def __init__(self) -> None:
         soffice = shutil.which("soffice")
         if soffice is None:
-            raise OfficeMissingError("LibreOffice is missing (Debian and Ubuntu: apt-get install libreoffice-writer).")
+            raise OfficeMissingError("soffice", "libreoffice-writer")
         python = _python_with_uno()
         self.folder = Path(tempfile.mkdtemp(prefix="office-"))
         pipe = f"syngraph-{uuid4().hex}"
@@ -69,24 +115,19 @@ class Office:
         )
         self._answer()
 
-    def read(self, docx: bytes, *, refresh: bool = True, contents: bool = False) -> Reading:
-        """Return what LibreOffice makes of a Word file. `refresh` computes the references anew, `contents` the contents."""
+    def read(self, docx: bytes, *, contents: bool = False) -> Reading:
+        """Return what LibreOffice makes of a Word file: all fields computed anew and, if wanted, the contents too."""
         path = self._saved(docx)
-        answer = self._ask({"do": "read", "path": str(path), "refresh": refresh, "contents": contents})
-        blocks = answer["blocks"]
-        return Reading(
-            tuple(Paragraph(**block) for block in blocks if "text" in block),
-            tuple(tuple(map(tuple, block["rows"])) for block in blocks if "rows" in block),
-            tuple(field["text"] for field in answer["fields"]),
-            answer["pages"],
-        )
+        answer = self._ask({"do": "read", "path": str(path), "contents": contents})
+        blocks = (Paragraph(**block) if "text" in block else _table(block["rows"]) for block in answer["blocks"])
+        return Reading(tuple(blocks), tuple(field["text"] for field in answer["fields"]), answer["pages"])
 
-    def pdf(self, docx: bytes) -> bytes:
+    def pdf(self, docx: bytes) -> BytesIO:
         """Return a Word file as LibreOffice prints it."""
         path = self._saved(docx)
         target = path.with_suffix(".pdf")
         self._ask({"do": "pdf", "path": str(path), "to": str(target)})
-        return target.read_bytes()
+        return BytesIO(target.read_bytes())
 
     def close(self) -> None:
         """End LibreOffice and delete its profile."""
@@ -147,6 +188,10 @@ def with_wrong_references(docx: bytes) -> bytes:
                 content = text.encode()
             copy.writestr(name, content)
     return target.getvalue()
+
+
+def _table(rows: list[list[str]]) -> Table:
+    return Table(tuple(tuple(tuple(cell.split("\0")) for cell in row) for row in rows))
 
 
 def _python_with_uno() -> str:

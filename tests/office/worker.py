@@ -2,8 +2,9 @@
 
 Takes one JSON object a line from standard input, gives one back:
 
-    {"do": "read", "path": FILE, "refresh": true, "contents": false}
+    {"do": "read", "path": FILE, "contents": false}
         -> {"blocks": [{"label", "text", "style"} | {"rows": [[text]]}], "fields": [{"target", "text"}], "pages": n}
+           (the paragraphs of a cell are parted by NUL)
     {"do": "pdf", "path": FILE, "to": FILE}  -> {}
     {"do": "stop"}  -> {} and ends LibreOffice
 """
@@ -41,7 +42,7 @@ def load(desktop, path):
     return desktop.loadComponentFromURL(uno.systemPathToFileUrl(path), "_blank", 0, (_property("Hidden", True),))
 
 
-def read(desktop, path, refresh, contents):
+def read(desktop, path, contents):
     """Return the paragraphs with their list labels, the tables, and what each cross-reference shows."""
     document = load(desktop, path)
     try:
@@ -49,8 +50,7 @@ def read(desktop, path, refresh, contents):
             indexes = document.getDocumentIndexes()
             for position in range(indexes.getCount()):
                 indexes.getByIndex(position).update()
-        if refresh:
-            document.getTextFields().refresh()
+        document.getTextFields().refresh()
         return {
             "blocks": list(_blocks(document.getText())),
             "fields": list(_fields(document)),
@@ -71,7 +71,7 @@ def _blocks(text):
 def _rows(table):
     rows = {}
     for name in table.getCellNames():
-        cell = "\n".join(each.getString() for each in _each(table.getCellByName(name)))
+        cell = "\0".join(each.getString() for each in _each(table.getCellByName(name)))
         rows.setdefault(int(name.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")), []).append(cell)
     return [rows[number] for number in sorted(rows)]
 
@@ -111,7 +111,7 @@ def main(pipe):
         request = json.loads(line)
         answer = {}
         if request["do"] == "read":
-            answer = read(desktop, request["path"], request["refresh"], request["contents"])
+            answer = read(desktop, request["path"], request["contents"])
         elif request["do"] == "pdf":
             to_pdf(desktop, request["path"], request["to"])
         elif request["do"] == "stop":

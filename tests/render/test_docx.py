@@ -396,9 +396,9 @@ def test_a_second_signature_says_what_for(options):
 
     assert [each.text for each in file.paragraphs if each.style.startswith("Signature") and each.text] == [
         "Signed for and on behalf of", "Lakeside Biotechnology Cluster",
-        "Signature", "Name\tAnn Lee", "Capacity\tDirector", "Place, date\t",
+        "Signature", "Name\tAnn Lee", "Capacity\tDirector", "Place, date\t\t",
         "Second signature (Codice civile, article 1341(2))",
-        "Signature", "Name\tAnn Lee", "Capacity\tDirector", "Place, date\t",
+        "Signature", "Name\tAnn Lee", "Capacity\tDirector", "Place, date\t\t",
     ]  # fmt: skip
 
 

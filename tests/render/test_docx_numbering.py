@@ -29,6 +29,7 @@ from tests.render.drafts import (
 from tests.render.trees import SAMPLES, bundle, document
 from tests.render.word import WordFile
 
+SCHEDULE = clause("main/prices", "Prices", item("Net."), layout="schedule", number=1)
 _UNCOUNTED = {"", "•"}
 
 
@@ -131,6 +132,13 @@ def test_schedules_carry_the_word_of_their_language(options):
 
     assert counted(file) == [f"Anlage{NBSP}1", "1"]
     assert [text for code, text in file.fields() if code.startswith("REF ")] == [f"Anlage{NBSP}1"]
+
+
+def test_a_reference_to_a_schedule_does_not_break_when_word_computes_it(options):
+    """The space between "Schedule" and its number is a no-break space in Word's numbering, whatever it is in the tree."""
+    tree = bundle(document(Part("s", "schedules", "", (), (replace(SCHEDULE, number="Schedule 1"),))))
+
+    assert counted(read(tree, options)) == [f"Schedule{NBSP}1", "1"]
 
 
 def test_a_number_that_word_cannot_print_is_refused(options):

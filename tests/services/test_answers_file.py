@@ -87,7 +87,7 @@ def test_only_the_types_that_a_file_names_need_loading(tmp_path: Path) -> None:
         ("a.yaml", "document: &a {type: x}\nlaw: *a\n", "Delete it"),
         ("a.yaml", b"document: \xff\n", "a.yaml:1: The file is not UTF-8 text."),
         ("a.yaml", "x: " + "y" * 2_000_001, "are the limit"),
-        ("a.yaml", "- a\n", "has to be groups of keys"),
+        ("a.yaml", "- a\n", "have to be groups of keys"),
         ("a.yaml", "just text\n", "have to be groups of keys"),
         ("a.json", "", "a.json:1: The file is empty."),
         ("a.json", "  \n ", "a.json:2: The file is empty."),
@@ -112,9 +112,7 @@ def test_a_file_that_is_not_well_formed_is_told_with_its_line(
     tmp_path: Path, small: Library, name: str, content: str | bytes, words: str
 ) -> None:
     """Broken, empty, too large, too deep, not UTF-8: each has its sentence."""
-    told = refusal(write(tmp_path, name, content), small)
-
-    assert words in told or words.replace("has", "have") in told
+    assert words in refusal(write(tmp_path, name, content), small)
 
 
 def test_a_json_mistake_names_line_and_key(tmp_path: Path, small: Library) -> None:
@@ -223,7 +221,7 @@ def test_an_annex_may_give_reference_and_date_of_its_framework(tmp_path: Path, s
     assert file.answers.framework == {"reference": "MC-2026-009", "date": "2026-05-01"}
 
 
-def test_the_example_of_the_samples_is_read_with_the_library_of_the_project(root: Path) -> None:
+def test_every_sample_is_read_with_the_library_of_the_project(root: Path) -> None:
     """Every sample beside a document type is a right answers file."""
     samples = sorted((root / "contract_templates").glob("*/samples/*.yaml"))
     read: dict[str, Any] = {}

@@ -9,13 +9,16 @@ from app.model.document import Block, Bullet, Bundle, Clause, Document, Item, Pa
 from app.render.docx.numbering import CLAUSES, LETTERS, PARTIES, RECITALS, SCHEDULE_ITEMS
 from app.render.docx.paragraphs import FileWriter
 from app.render.docx.runs import field_code
-from app.render.docx.tables import signatures_xml, table_xml
+from app.render.docx.signatures import signatures_xml
+from app.render.docx.tables import table_xml
 from app.render.frame import Entry, contents, has_heading, label_above_title, part_id, word
 
 _TAB: Final = "<w:r><w:tab/></w:r>"
 _CONTENTS: Final = 'TOC \\h \\z \\t "Part Title,1,Annex Title,1,Heading 1,2,Schedule Caption,2"'
 _PART_ON_PAGE: Final = 360
 """Space above a part title that does not begin a page, in twentieths of a point."""
+_UNDER_TITLE: Final = {"Heading 1": 60, "Subheading": 0, "Schedule Caption": 0, "Part Lead": 0}
+"""Space above what stands right under the title of a part or annex, which brings its own space."""
 _OWN_PAGE: Final = frozenset(("schedules", "signatures"))
 
 _FIRST_LEVEL: Final = {
@@ -68,6 +71,7 @@ class BodyWriter:
     def __init__(self, writer: FileWriter, document: Document) -> None:
         self.writer, self.document = writer, document
         self._begun = False
+        self._under_title = False
 
     def opener(self) -> str:
         """Return the title of an annex that follows its contract in the same file."""
@@ -76,6 +80,7 @@ class BodyWriter:
         above = paragraph("Annex Number", inline.plain(label), before=0) if label else ""
         title = paragraph("Annex Title", inline.plain(self.document.title), block=self.document.id)
         below = paragraph("Annex Lead", inline.runs(self.document.subtitle)) if self.document.subtitle else ""
+        self._under_title = True
         return f"{above}{title}{below}"
 
     def parts(self) -> str:
@@ -91,9 +96,9 @@ class BodyWriter:
             space = _PART_ON_PAGE if self._begun else None
             mark = part_id(self.document, part)
             pieces.append(paragraph("Part Title", inline.plain(part.title), block=mark, before=space))
+            self._under_title = True
         if part.lead:
-            space = 0 if part.title or not self._begun else None
-            pieces.append(paragraph("Part Lead", inline.runs(part.lead), before=space))
+            pieces.append(paragraph("Part Lead", inline.runs(part.lead), before=self._space("Part Lead")))
         self._begun = True
         pieces += map(self.clause, part.clauses)
         if part.signatures:
@@ -102,7 +107,9 @@ class BodyWriter:
 
     def clause(self, clause: Clause) -> str:
         """Return a clause with its heading."""
-        return self._heading(clause) + self.blocks(clause, clause.blocks)
+        heading = self._heading(clause)
+        self._under_title = False
+        return heading + self.blocks(clause, clause.blocks)
 
     def _heading(self, clause: Clause) -> str:
         if not has_heading(clause) and not clause.number:
@@ -117,7 +124,12 @@ class BodyWriter:
         elif clause.layout == "schedule":
             style, number = "Schedule Caption", numbering.place_schedule(clause.number)
             title = self.writer.inline.plain("— ") + title if clause.title else title
-        return self.writer.paragraph(style, title, block=clause.id, number=number)
+        return self.writer.paragraph(style, title, block=clause.id, number=number, before=self._space(style))
+
+    def _space(self, style: str) -> int | None:
+        """Return the space above a paragraph right under a title, None where the style's own is right."""
+        under, self._under_title = self._under_title, False
+        return _UNDER_TITLE[style] if under else None
 
     def blocks(self, clause: Clause, blocks: tuple[Block, ...], under: tuple[str, int] | None = None) -> str:
         """Return blocks one under the other. `under` is the list and level of the item that they belong to."""

@@ -54,6 +54,7 @@ PARAGRAPH_STYLES: Final = (
     "Table Space",
     "Signature Intro",
     "Signature Party",
+    "Signature Party Small",
     "Signature Purpose",
     "Signature Line",
     "Signature Field",
@@ -72,6 +73,12 @@ TABLE_STYLES: Final = ("House Table", "House Signatures")
 
 class BrokenHouseError(Exception):
     """house.docx lacks something, or something in it cannot be read; the message ends in a full stop."""
+
+
+def undeclared(part: bytes) -> str:
+    """Return a part as text without its declaration."""
+    text = part.decode("utf-8-sig").lstrip()
+    return text[text.index("?>") + 2 :].lstrip() if text.startswith("<?xml") else text
 
 
 def w(name: str) -> str:

@@ -28,6 +28,7 @@ LETTERS: Final = "HouseLetters"
 SCHEDULES: Final = "HouseSchedules"
 SCHEDULE_ITEMS: Final = "HouseScheduleItems"
 
+_NO_BREAK_SPACE: Final = "\u00a0"
 _LETTERED: Final = (Level("lowerLetter", "(%2)"), Level("lowerRoman", "(%3)"))
 
 LISTS: Final[dict[str, tuple[Level, ...]]] = {
@@ -40,7 +41,7 @@ LISTS: Final[dict[str, tuple[Level, ...]]] = {
     RECITALS: (Level("upperLetter", "(%1)", "Recital"), *_LETTERED),
     PARTIES: (Level("decimal", "(%1)", "Party"), *_LETTERED),
     LETTERS: (Level("lowerLetter", "(%1)"), Level("lowerRoman", "(%2)")),
-    SCHEDULES: (Level("decimal", "Schedule\u00a0%1", "Schedule Caption"),),
+    SCHEDULES: (Level("decimal", f"Schedule{_NO_BREAK_SPACE}%1", "Schedule Caption"),),
     SCHEDULE_ITEMS: (Level("decimal", "%1", "Schedule Item"), *_LETTERED),
 }
 """The lists of house.docx. An office may change how numbers look and where they stand, but not what they say.
@@ -121,7 +122,11 @@ class Numbering:
         return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{running.current}"/></w:numPr>'
 
     def place_schedule(self, number: str) -> str:
-        """Return the `w:numPr` of the caption of a schedule; the word before its number follows the language."""
+        """Return the `w:numPr` of the caption of a schedule; the word before its number follows the language.
+
+        The space between them does not break, so that a reference computed by Word does not break there either.
+        """
+        number = number.replace(" ", _NO_BREAK_SPACE)
         word = number.rstrip("0123456789")
         house = self.lists[SCHEDULES]
         if house.levels[0].text == word + "%1":

@@ -21,6 +21,7 @@ from app.render.docx.names import (
     NUMBERING,
     PACKAGE_RELATIONS,
     PROVENANCE,
+    undeclared,
 )
 from app.render.docx.package import archive, member
 from app.render.docx.paragraphs import FileWriter
@@ -50,10 +51,11 @@ def package(bundle: Bundle, shell: Shell, fonts_folder: Path | None) -> bytes:
     fonts = embedded(fonts_folder) if fonts_folder else None
     try:
         written = _written(bundle, shell, with_fonts=fonts is not None)
-    except jinja2.UndefinedError as error:
+    except jinja2.TemplateError as error:
+        fault = "does not know" if isinstance(error, jinja2.UndefinedError) else "does not allow"
         raise RenderError(
-            f"{FILE} uses a tag that this service does not know: {error.message}. "
-            "tools/make_house.py lists the tags; correct the tag in Word."
+            f"{FILE} uses a tag that this service {fault}: {error.message} "
+            "The tags are listed at the top of tools/make_house.py; correct the file in Word."
         ) from error
     language = frame.language_tag(bundle.documents[0])
     members = [*static_members(shell, fonts, language)]
@@ -120,11 +122,5 @@ def _types(with_fonts: bool) -> str:
 
 def _extended(part: bytes, more: str) -> str:
     """Return a list of house.docx - relationships or content types - with more entries, without its declaration."""
-    text = part.decode()
-    start = text.index("?>") + 2 if text.startswith("<?xml") else 0
-    return (
-        text[start:]
-        .lstrip()
-        .replace("</Relationships>", f"{more}</Relationships>")
-        .replace("</Types>", f"{more}</Types>")
-    )
+    text = undeclared(part)
+    return text.replace("</Relationships>", f"{more}</Relationships>").replace("</Types>", f"{more}</Types>")

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from app.model.document import Block, Bullet, Bundle, Clause, Document, Item, Paragraph, Reference, Runs, Table
+from app.model.document import Block, Bullet, Bundle, Clause, Document, Item, Reference
 from app.render.frame import has_heading, part_id
+from app.render.walk import referred
 
 _NO_BREAK_SPACE: Final = "\u00a0"
 
@@ -82,11 +83,7 @@ def collect(bundle: Bundle) -> References:
             # An annex begins with its title; the title of the first document is on the cover, outside the text.
             found.anchors[document.id] = Anchor(document.id)
             holders.append(document.id)
-    for document in bundle.documents:
-        for runs in _all_runs(document):
-            for run in runs:
-                if isinstance(run, Reference) and run.target in found.anchors:
-                    holders.append(found.anchors[run.target].holder)
+    holders += (found.anchors[target].holder for target in referred(bundle) if target in found.anchors)
     found.bookmarks = {holder: bookmark(holder) for holder in holders}
     return found
 
@@ -127,27 +124,6 @@ def _collect_blocks(clause: Clause, blocks: tuple[Block, ...], parent: Anchor, a
         anchors[block.id] = anchor
         if isinstance(block, Item | Bullet):
             _collect_blocks(clause, block.blocks, anchor, anchors)
-
-
-def _all_runs(document: Document) -> Iterator[Runs]:
-    yield document.subtitle
-    for part in document.parts:
-        yield part.lead
-        for clause in part.clauses:
-            yield clause.title
-            yield from _runs_of(clause.blocks)
-
-
-def _runs_of(blocks: tuple[Block, ...]) -> Iterator[Runs]:
-    for block in blocks:
-        if isinstance(block, Table):
-            yield from block.head
-            for row in block.rows:
-                yield from row.cells
-            continue
-        yield block.runs
-        if not isinstance(block, Paragraph) and block.blocks:
-            yield from _runs_of(block.blocks)
 
 
 def _named(text: str, heading: Anchor | None) -> Iterator[Piece]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from app.model.document import Document
 from app.render.docx.cover import frame_tags
+from app.render.docx.names import undeclared
 from app.render.docx.shell import Shell
 
 _KIND: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}"
@@ -57,7 +58,7 @@ class Sections:
         self.parts[f"word/{target}"] = content
         related = self.shell.parts.get(f"word/_rels/{model.removeprefix('word/')}.rels")
         if related is not None:
-            self.parts[f"word/_rels/{target}.rels"] = related.decode()
+            self.parts[f"word/_rels/{target}.rels"] = undeclared(related)
         self.relations += f'<Relationship Id="{identifier}" Type="{_KIND.format(kind)}" Target="{target}"/>'
         self.content_types += f'<Override PartName="/word/{target}" ContentType="{_CONTENT.format(kind)}"/>'
         return identifier

@@ -155,6 +155,11 @@ def _patched(root: etree._Element) -> str:
     """Return a part as a Jinja template, in docxtpl's reading of its tags."""
     from docxtpl import DocxTemplate
 
+    for paragraph in root.iter(w("p")):
+        text = "".join(each.text or "" for each in paragraph.iter(w("t")))
+        # docxtpl would join a tag that is not closed with the next one, and lose what stands between.
+        if any(text.count(start) != text.count(end) for start, end in (("{{", "}}"), ("{%", "%}"))):
+            raise BrokenHouseError(f"a tag in it is not closed: {text!r}.")
     patched: str = DocxTemplate(io.BytesIO()).patch_xml(etree.tostring(root, encoding="unicode"))
     return patched
 

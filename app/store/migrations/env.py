@@ -1,4 +1,4 @@
-"""Runs the migrations on the connection that `app.store.database.migrate` hands over, or offline for `alembic` itself."""
+"""Runs the migrations on the connection that `app.store.database.migrate` hands over."""
 
 from __future__ import annotations
 

@@ -42,11 +42,11 @@ def anchor(key: str) -> str:
     return "q-" + re.sub(r"[^A-Za-z0-9_-]+", "-", key).strip("-")
 
 
-class AnswerField(Field):
+class AnswerField(Field):  # type: ignore[misc]
     """A question.
 
-    After processing, `value` is the answer (None: none), `typed` what a person wrote where that is no value (else ""), and
-    `problem` says what is wrong with it. `stored` is whether the value is an answer and not only the library's default.
+    After processing, `value` is the answer (None: none), `typed` what a person wrote where that is no value (else ""),
+    and `problem` says what is wrong with it. `stored` tells an answer from the library's default that is merely shown.
     """
 
     def __init__(
@@ -112,7 +112,10 @@ class AnswerField(Field):
             return [("yes", "Yes", "", ""), ("no", "No", "", "")]
         if question.type in (QuestionType.PARTY, QuestionType.PARTIES):
             return [(str(party["id"]), party_name(party), "", "") for party in self.parties]
-        return [(option.value, option.label, option.help, option.position or "") for option in question.options]
+        return [
+            (option.value, option.label[:1].upper() + option.label[1:], option.help, option.position or "")
+            for option in question.options
+        ]
 
     def chosen(self, option: str) -> bool:
         """Whether an option is the answer, or among the answers."""

@@ -40,7 +40,9 @@ def question_fields(form: FlaskForm) -> list[AnyField]:
     return [field for field in form if isinstance(field, AnswerField | TableField)]
 
 
-def edits(form: FlaskForm, source: Source, *, leave_defaults: bool = False, only: Iterable[str] = ()) -> dict[Path, Any]:
+def edits(
+    form: FlaskForm, source: Source, *, leave_defaults: bool = False, only: Iterable[str] = ()
+) -> dict[Path, Any]:
     """Return the values to store, by path. Fields that the submitted page did not show are left alone.
 
     With `leave_defaults` (saving while the person types) a default that is merely shown does not become an answer yet.
@@ -69,7 +71,9 @@ def problems(form: FlaskForm) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for field in question_fields(form):
         if isinstance(field, TableField):
-            found += [(cell.id, f"{field.question.label}, {cell.question.label}: {cell.problem}") for cell in field.problems]
+            found += [
+                (cell.id, f"{field.question.label}, {cell.question.label}: {cell.problem}") for cell in field.problems
+            ]
         elif field.problem:
             found.append((field.id, field.problem))
     return found

@@ -29,7 +29,7 @@ def fits_in_place(question: Question) -> bool:
 
 
 def next_ids(question: Question, taken: Sequence[str]) -> Iterator[str]:
-    """Yield ids for new rows, which may be printed: F3, F4 after F1, F2; the first letter of the question where none is."""
+    """Yield ids for new rows, which may be printed: F3, F4 after F1, F2; a first row takes the question's letter."""
     last = _NUMBERED.fullmatch(taken[-1]) if taken else None
     prefix = last[1] if last else question.key.rpartition(".")[2][:1].upper()
     numbers = [int(match[2]) for one in taken if (match := _NUMBERED.fullmatch(one)) and match[1] == prefix]
@@ -57,7 +57,7 @@ class RowForm:
         )
 
 
-class TableField(Field):
+class TableField(Field):  # type: ignore[misc]
     """A table of rows. After processing, `value` is the list of rows (None: none) and `problems` tells of cells."""
 
     def __init__(

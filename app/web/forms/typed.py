@@ -1,4 +1,4 @@
-"""Answers as a person types them: how a stored value is written into a text control, and how it is read back in words."""
+"""Answers as a person types them: how a stored value is written into a control, and how it is read back in words."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from app.model.expression import TBC
 from app.model.question import Question, QuestionType
 from app.services.show import name_of_code, show_date
+
 
 def text_of(question: Question, value: Any) -> str:
     """Return a value as it would be typed; nothing for None."""

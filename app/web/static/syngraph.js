@@ -97,10 +97,13 @@
       old.outerHTML = reply.changed[id];
       mark(document.getElementById(id), before);
     }
-    const first = one(".clause.changed", sheet);
+    const first = [...marks][0] ?? one(".clause.changed", sheet);
     if (first && Date.now() - scrolledAt > 3000) {
       const [pane, box] = [scroller.getBoundingClientRect(), first.getBoundingClientRect()];
-      if (box.bottom < pane.top + 40 || box.top > pane.bottom - 40) scroller.scrollTop += box.top - pane.top - 40;
+      if (box.bottom < pane.top + 20 || box.top > pane.bottom - 20) {
+        scroller.scrollTop += box.top - pane.top - pane.height / 3;
+        setTimeout(() => { scrolledAt = 0; });
+      }
     }
   };
   const mark = (clause, before) => {
@@ -155,6 +158,15 @@
     }
   };
 
+  // Somebody else saved another value: both stand at the question, and nothing more is saved until the person decides.
+  const showClashes = (clashes) => {
+    for (const [key, html] of Object.entries(clashes)) {
+      const element = all(".q[data-key]").find((candidate) => candidate.dataset.key === key);
+      one(".clash", element)?.remove();
+      if (element) one("[data-msg]", element).insertAdjacentHTML("beforebegin", html);
+    }
+  };
+
   const replacePart = (selector, html) => {
     const old = one(selector);
     if (!old || old.contains(document.activeElement)) return;
@@ -176,12 +188,13 @@
       const reply = await response.json();
       attempt = 0;
       form.elements.revision.value = reply.revision;
-      if (reply.clashes.length) { form.requestSubmit(one("button[value=stay]", form)); return; }
       showQuestions(reply);
+      showClashes(reply.clashes);
       showChanges(reply);
       replacePart(".docbar", reply.docbar);
       replacePart("#side", reply.side);
       const blanks = one("#blanks");
+      all("[data-next-blank]").forEach((link) => { link.hidden = !reply.blanks; });
       if (blanks) blanks.textContent = `${reply.blanks} ${reply.blanks === 1 ? "blank" : "blanks"} left`;
       setSaved(one("#saved span").textContent, false);
     } catch {
@@ -196,6 +209,7 @@
     if (dirty && attempt === 0) later();
   };
   const later = (wait = 600) => {
+    if (one(".clash")) return;
     dirty = true;
     clearTimeout(timer);
     timer = setTimeout(send, wait);
@@ -248,6 +262,8 @@
     scroller.scrollTop += target.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 16;
     return target;
   };
+  const firstAsked = all("a.asked[data-clause]", form ?? document).find((link) => toClause(link.dataset.clause));
+  if (firstAsked) scrolledAt = 0;
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a.asked[data-clause]");
     if (link && toClause(link.dataset.clause)) event.preventDefault();

@@ -7,7 +7,20 @@ from flask import Blueprint
 
 def blueprints() -> tuple[Blueprint, ...]:
     """Return every blueprint of the service."""
-    from app.web.views import clauses, dossier, download, findings, fonts, home, interview, library, new, parties, rows, text
+    from app.web.views import (
+        clauses,
+        dossier,
+        download,
+        findings,
+        fonts,
+        home,
+        interview,
+        library,
+        new,
+        parties,
+        rows,
+        text,
+    )
 
     views = (home, new, dossier, interview, parties, rows, clauses, findings, text, download, library, fonts)
     return tuple(view.pages for view in views)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -70,7 +71,7 @@ def details(dossier: str, document: str, clause: str) -> str:
         one=one,
         printed=alternatives.printed(here.draft, document, clause),
         texts=texts,
-        marked=request.args.get("marks", "1") != "0",
+        marked=_marked(),
         own=alternatives.own_wording(_part(here), clause),
         findings=_findings(here, clause),
         terms=special_terms.after(_part(here), clause),
@@ -86,7 +87,7 @@ def choose(dossier: str, document: str, clause: str) -> Response:
     path = (*base_path(document), "choices", clause)
     action, _, argument = request.form.get("act", "").partition(":")
     if action == "use":
-        edits = alternatives.choosing(desk().library, here.draft, document, clause, argument)
+        edits = alternatives.choosing(desk().library, document, clause, argument)
     elif action == "switch" and argument in ("on", "off"):
         edits = {path: argument}
     elif action == "own":
@@ -117,6 +118,7 @@ def special(dossier: str, document: str, clause: str) -> Response:
 def clause_rows(here: DocumentPage) -> list[ClauseRow]:
     """Return the clauses of a document with what is special about each, special terms at their places."""
     numbers = {one.source: one for part in here.tree.parts for one in part.clauses if one.source}
+    special = _special_numbers(here)
     rows: list[ClauseRow] = []
     for one in alternatives.selection(here.draft, here.document):
         known = desk().library.clauses.get(one.clause)
@@ -126,9 +128,22 @@ def clause_rows(here: DocumentPage) -> list[ClauseRow]:
         note, warns = _note(here, one, known)
         title = _title(placed) if placed is not None else known.plain_title
         rows.append(ClauseRow(one.clause, placed.number if placed is not None else "", title, note, warns))
-        for term in special_terms.after(_part(here), one.clause):
-            rows.append(ClauseRow(one.clause, "", term.title, "special term", False, term.number))
+        for term, number in zip_longest(special_terms.after(_part(here), one.clause), special.get(one.clause, [])):
+            if term is not None:
+                rows.append(ClauseRow(one.clause, number or "", term.title, "special term", False, term.number))
     return rows
+
+
+def _special_numbers(here: DocumentPage) -> dict[str, list[str]]:
+    """Return the numbers that the special terms got, by the clause that they follow."""
+    numbers: dict[str, list[str]] = {}
+    last = ""
+    for one in (one for part in here.tree.parts for one in part.clauses):
+        if one.origin == "special":
+            numbers.setdefault(last, []).append(one.number)
+        else:
+            last = one.source
+    return numbers
 
 
 def _title(clause: PrintedClause) -> str:
@@ -182,10 +197,15 @@ def _compared(here: DocumentPage, one: Selected, known: Clause) -> list[Text]:
     if first not in names or (second and second not in names):
         abort(404, "The clause has no such text.")
     texts = [_text(here, one, known, name, own) for name in dict.fromkeys((first, second)) if name]
-    if len(texts) == 2 and request.args.get("marks", "1") != "0":
+    if len(texts) == 2 and _marked():
         marked = mark_differences(texts[0].html, texts[1].html)
         texts = [replace(text, html=html) for text, html in zip(texts, marked, strict=True)]
     return texts
+
+
+def _marked() -> bool:
+    """Whether differences are marked: they are unless a comparison was asked for without."""
+    return "marks" in request.args or "compared" not in request.args
 
 
 def _text(here: DocumentPage, one: Selected, known: Clause, name: str, own: str) -> Text:

@@ -8,6 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.services import annexes, drafts, samples, undoing
+from app.services.changes import Path
 from app.services.drafts import open_draft
 from app.services.record import MAIN, document_types
 from app.store import dossiers as stored
@@ -84,7 +85,7 @@ def add_annex(dossier: str) -> Response:
     record, annex = annexes.with_annex(draft.record, request.form.get("type", ""), desk().library)
     name = annexes.name_of(record, annex, desk().library)
     whole = next(one for one in record["annexes"] if one["id"] == annex)
-    edits = {("answers", "annexes", f"@{annex}"): whole}
+    edits: dict[Path, Any] = {("answers", "annexes", f"@{annex}"): whole}
     drafts.save(desk(), dossier, MAIN, edits, read_at=draft.revision.number, summary=f"{name} added")
     return redirect(url_for("interview.start", dossier=dossier, document=annex), 303)
 
@@ -103,16 +104,16 @@ def remove_annex(dossier: str, document: str) -> Response:
 @pages.post("/<document>/undo")
 def undo(dossier: str, document: str) -> Response:
     """Take back the last step in a document."""
-    return _stepped(dossier, document, undoing.undo(desk(), dossier, document), "Undone")
+    return _stepped(dossier, undoing.undo(desk(), dossier, document), "Undone")
 
 
 @pages.post("/<document>/redo")
 def redo(dossier: str, document: str) -> Response:
     """Bring again the step that was undone last."""
-    return _stepped(dossier, document, undoing.redo(desk(), dossier, document), "Done again")
+    return _stepped(dossier, undoing.redo(desk(), dossier, document), "Done again")
 
 
-def _stepped(dossier: str, document: str, step: Any, word: str) -> Response:
+def _stepped(dossier: str, step: Any, word: str) -> Response:
     flash(f"{word}: {step.summary}" if step else "There is nothing to take back or to bring again.", "note")
     back = own_path(request.form.get("back"), "")
     return redirect(back or url_for("dossier.overview", dossier=dossier), 303)
@@ -127,12 +128,24 @@ def _next(dossier: str, standing: dict[str, Any]) -> list[tuple[str, str]]:
     """Return the next human things, each with its address."""
     steps: list[tuple[str, str]] = []
     for key, counts in standing.items():
-        place = {"dossier": dossier, "document": key}
+        place: dict[str, Any] = {"dossier": dossier, "document": key}
         missing = counts["missing"] + counts["to_confirm"]
         if counts["unread"]:
-            steps.append((f"Look again at {counted(counts['unread'], 'answer')} of the {counts['name']}", url_for("interview.page", **place, page="check")))
+            steps.append(
+                (
+                    f"Look again at {counted(counts['unread'], 'answer')} of the {counts['name']}",
+                    url_for("interview.page", **place, page="check"),
+                )
+            )
         if missing:
-            steps.append((f"Answer {counted(missing, 'question')} of the {counts['name']}", url_for("interview.start", **place)))
+            steps.append(
+                (f"Answer {counted(missing, 'question')} of the {counts['name']}", url_for("interview.start", **place))
+            )
         elif counts["error"]:
-            steps.append((f"Solve {counted(counts['error'], 'error')} of the {counts['name']}", url_for("findings.listed", **place)))
+            steps.append(
+                (
+                    f"Solve {counted(counts['error'], 'error')} of the {counts['name']}",
+                    url_for("findings.listed", **place),
+                )
+            )
     return steps or [("Download the documents", url_for("download.choose", dossier=dossier, document=MAIN))]

@@ -36,7 +36,11 @@ def file(dossier: str, document: str) -> Response | tuple[str, int]:
     what = request.args.get("what", here.document)
     try:
         made = exporting.export(
-            desk(), here.draft, what=what, format_=request.args.get("format", ""), final=request.args.get("state") == "final"
+            desk(),
+            here.draft,
+            what=what,
+            format_=request.args.get("format", ""),
+            final=request.args.get("state") == "final",
         )
     except NotReadyError as error:
         return _choices(here, blocked=error), 409
@@ -51,8 +55,10 @@ def answers(dossier: str, document: str) -> Response:
 
 
 def _choices(here: DocumentPage, blocked: NotReadyError | None = None) -> str:
-    documents = [(document.id, f"{document.name}: {document.title}" if document.number else document.title)
-                 for document in here.draft.outcome.assembled.bundle.documents]
+    documents = [
+        (document.id, f"{document.name}: {document.title}" if document.number else document.title)
+        for document in here.draft.outcome.assembled.bundle.documents
+    ]
     whole = here.document if len(documents) == 1 else TOGETHER if here.document == MAIN else here.document
     return render_template(
         "pages/download.html",

@@ -68,7 +68,13 @@ def _row(here: DocumentPage, finding: Finding) -> FindingRow:
 def _unread(here: DocumentPage) -> list[FindingRow]:
     start, address = f"{here.document}:", question_address(here)
     return [
-        FindingRow("", "error", f"“{text}” cannot be read as an answer.", "Write it in another form.", address(name.removeprefix(start)))
+        FindingRow(
+            "",
+            "error",
+            f"“{text}” cannot be read as an answer.",
+            "Write it in another form.",
+            address(name.removeprefix(start)),
+        )
         for name, text in here.draft.revision.unread.items()
         if name.startswith(start)
     ]
@@ -90,5 +96,3 @@ def _grouped(here: DocumentPage, rows: list[FindingRow], by_clause: bool) -> dic
 def _page_of(address: str) -> str:
     _, found, rest = address.partition("/q/")
     return rest.partition("#")[0] if found else (PARTIES_PAGE if "/parties/" in address else "")
-
-

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, send_file, url_for
 
-from app.render.fonts import embeddable
+from app.render.fonts import Face, embeddable
 from app.web.context import desk
 
 pages = Blueprint("fonts", __name__, url_prefix="/fonts")
@@ -24,19 +24,23 @@ def has_fonts(folder: Path) -> bool:
 @pages.get("/faces.css")
 def style() -> Response:
     """Return the style sheet that names the faces."""
-    rules = "\n".join(
-        f'@font-face {{ font-family: "{face.family}"; src: url("{url_for("fonts.face", name=face.path.name)}") format("truetype"); '
-        f"font-weight: {'600 700' if face.bold else '400'}; font-style: {'italic' if face.italic else 'normal'}; "
-        "font-display: swap; }"
-        for face in embeddable(desk().settings.fonts_dir)
-    )
+    rules = "\n".join(_rule(face) for face in embeddable(desk().settings.fonts_dir))
     return Response(rules, mimetype="text/css", headers={"Cache-Control": "max-age=3600"})
 
 
 @pages.get("/<name>")
-def face(name: str) -> Response:
+def file(name: str) -> Response:
     """Return one font file."""
-    for known in embeddable(desk().settings.fonts_dir):
-        if known.path.name == name:
-            return send_file(known.path, mimetype="font/ttf", max_age=_YEAR)
-    abort(404)
+    found = next((face for face in embeddable(desk().settings.fonts_dir) if face.path.name == name), None)
+    if found is None:
+        abort(404)
+    return send_file(found.path, mimetype="font/ttf", max_age=_YEAR)
+
+
+def _rule(face: Face) -> str:
+    address = url_for("fonts.file", name=face.path.name)
+    weight, style = "600 700" if face.bold else "400", "italic" if face.italic else "normal"
+    return (
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {weight}; font-style: {style}; '
+        f'font-display: swap; src: url("{address}") format("truetype"); }}'
+    )

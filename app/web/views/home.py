@@ -59,9 +59,7 @@ def choose_theme() -> AnyResponse:
     theme = request.form.get("theme", "")
     response: Response = redirect(own_path(request.form.get("back"), url_for("home.dossiers")), 303)  # type: ignore[assignment]
     if theme in THEMES:
-        response.set_cookie(
-            "theme", theme, max_age=_YEAR, samesite="Lax", httponly=True, secure=desk().settings.https
-        )
+        response.set_cookie("theme", theme, max_age=_YEAR, samesite="Lax", httponly=True, secure=desk().settings.https)
     else:
         response.delete_cookie("theme")
     return response

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
@@ -19,8 +19,8 @@ from app.web.documents import DocumentPage, document_page
 from app.web.forms.page import Source, page_form, problems
 from app.web.live import live_reply
 from app.web.questions import INHERITED, QuestionView, question_views, without_inherited
-from app.web.side import side_pages
 from app.web.sheet import blanks, sheet
+from app.web.side import side_pages
 
 pages = Blueprint("interview", __name__, url_prefix="/d/<dossier>/<document>")
 
@@ -35,6 +35,8 @@ def start(dossier: str, document: str) -> Response:
     place = here.dossier.place(document)
     stopped = place.stopped_page if place is not None else ""
     open_pages = [one.id for one in here.interview if one.missing or one.to_confirm]
+    if document == MAIN and not here.draft.answers.parties:
+        open_pages.insert(0, PARTIES_PAGE)
     target = stopped if stopped in ids else next(iter(open_pages), ids[0])
     return redirect(url_for("interview.page", dossier=dossier, document=document, page=target))
 
@@ -80,17 +82,21 @@ def _current_views(here: DocumentPage, page: str, taken: saving.Taken) -> list[Q
 
 def _after(dossier: str, document: str, page: str) -> str:
     """Return the address that the pressed button leads to, after doing what it asks for in a table."""
-    place = {"dossier": dossier, "document": document}
+    place: dict[str, Any] = {"dossier": dossier, "document": document}
     action, _, argument = request.form.get("act", "").partition(":")
     if action in row_services.ACTIONS:
         key = row_services.act(desk(), dossier, document, action, argument)
-        return url_for("interview.page", **place, page=page, more=key if action == "add" else None, _anchor=_anchor(key))
+        if action == "remove":
+            flash("The row was removed.", f"undo:{url_for('dossier.undo', dossier=dossier, document=document)}")
+        return url_for(
+            "interview.page", **place, page=page, more=key if action == "add" else None, _anchor=_anchor(key)
+        )
     if action == "own":
         return url_for("interview.page", **place, page=page, change=argument, _anchor=_anchor(argument))
     if action == "edit":
         key, _, row = argument.rpartition(":")
         return url_for("rows.details", **place, page=page, question=key, row=row)
-    if action == "theirs":
+    if action in ("mine", "theirs"):
         return url_for("interview.page", **place, page=page, _anchor=_anchor(argument))
     here = document_page(dossier, document, "interview.start")
     ids = [one.id for one in here.interview]
@@ -113,7 +119,9 @@ def _anchor(key: str) -> str:
 def _page_of(here: DocumentPage, page: str) -> InterviewPage:
     found = next((one for one in here.interview if one.id == page), None)
     if found is None:
-        abort(404, "This page of the interview is not asked, or not any more: another answer has changed what is needed.")
+        abort(
+            404, "This page of the interview is not asked, or not any more: another answer has changed what is needed."
+        )
     return found
 
 
@@ -123,7 +131,11 @@ def _stop_at(dossier: str, document: str, page: str) -> None:
 
 
 def _shown(
-    here: DocumentPage, current: InterviewPage, *, form: FlaskForm | None, clashes: dict[str, saving.Clash] | None = None
+    here: DocumentPage,
+    current: InterviewPage,
+    *,
+    form: FlaskForm | None,
+    clashes: dict[str, saving.Clash] | None = None,
 ) -> str:
     source = Source(here.draft.record, here.draft.revision.unread, here.document, desk().today())
     changing = request.args.get("change", "")

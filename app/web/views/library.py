@@ -8,7 +8,7 @@ from flask import Blueprint, abort, render_template
 
 from app.model.clause import Alternative, Clause
 from app.web.clause_text import Line, lines_of
-from app.web.context import desk
+from app.web.context import advice, desk
 
 pages = Blueprint("library", __name__, url_prefix="/library")
 
@@ -50,7 +50,9 @@ def contents() -> str:
         "pages/library.html",
         section="library",
         outlines=sorted(desk().library.outlines.values(), key=lambda outline: outline.title),
-        families=[(_FAMILIES.get(name, name), sorted(clauses, key=lambda one: one.plain_title)) for name, clauses in listed],
+        families=[
+            (_FAMILIES.get(name, name), sorted(clauses, key=lambda one: one.plain_title)) for name, clauses in listed
+        ],
         clauses_by_id=desk().library.clauses,
         version=desk().library.version[:12],
     )
@@ -67,16 +69,11 @@ def clause(clause: str) -> str:
         "pages/library_clause.html",
         section="library",
         clause=found,
-        wordings=[Wording(one, lines_of(found, one.id, library), paragraphs(one.guidance)) for one in found.alternatives],
-        guidance=paragraphs(found.guidance),
+        wordings=[Wording(one, lines_of(found, one.id, library), advice(one.guidance)) for one in found.alternatives],
+        guidance=advice(found.guidance),
         placed_in=[
             outline
             for outline in library.outlines.values()
             if any(placement.clause == clause for placement in (*outline.placements, *outline.schedules))
         ],
     )
-
-
-def paragraphs(text: str) -> list[str]:
-    """Return a text of the library as paragraphs."""
-    return [" ".join(part.split()) for part in text.split("\n\n") if part.strip()]

@@ -14,7 +14,7 @@ from app.model.question import Question
 from app.services import drafts
 from app.services import parties as services
 from app.services import rows as row_services
-from app.services.changes import ABSENT
+from app.services.changes import ABSENT, Path
 from app.services.drafts import Draft, open_draft
 from app.services.record import MAIN, base_path, parties, party_name
 from app.services.show import show
@@ -32,7 +32,10 @@ from app.web.side import side_pages
 pages = Blueprint("parties", __name__, url_prefix="/d/<dossier>")
 
 _SECTIONS = (
-    ("Who it is", ("legal_name", "short_name", "english_name", "has_legal_personality", "legal_form", "legal_form_label")),
+    (
+        "Who it is",
+        ("legal_name", "short_name", "english_name", "has_legal_personality", "legal_form", "legal_form_label"),
+    ),
     ("What it is", ("sector_kind", "is_sme", "is_research_org", "cluster_role", "doc_role", "language")),
     ("Who signs for it", ("signing_entity",)),
     ("Seat", ("seat",)),
@@ -79,7 +82,7 @@ def add(dossier: str) -> Response:
     name = " ".join(request.form.get("short_name", "").split())[:30]
     draft = open_draft(desk(), dossier)
     record, party = services.with_party(draft.record, "".join(filter(str.isprintable, name)))
-    edits = {("answers", "parties", f"@{party}"): _party(record, party)}
+    edits: dict[Path, Any] = {("answers", "parties", f"@{party}"): _party(record, party)}
     drafts.save(desk(), dossier, MAIN, edits, read_at=draft.revision.number)
     return redirect(url_for("parties.details", dossier=dossier, party=party), 303)
 
@@ -179,7 +182,7 @@ def _views(
     here: DocumentPage, party: str, form: FlaskForm, clashes: dict[str, saving.Clash] | None = None
 ) -> list[QuestionView]:
     views = []
-    for key, field in _entries(party, [name for name in form._fields]):
+    for key, field in _entries(party, list(form._fields)):
         asked = Asked(replace(field, key=key), "given", "")
         views.append(QuestionView(asked, form[key], findings_on(here, key), (clashes or {}).get(key), why=_why(field)))
     return views
@@ -197,7 +200,12 @@ def _sections(views: list[QuestionView], party: str) -> list[Section]:
     left = {view.key.removeprefix(f"parties[{party}]."): view for view in views}
     sections = []
     for title, names in _SECTIONS:
-        mine = [key for name in names for key in left if key == name or key.startswith(name if name[-1] == "_" else f"{name}.")]
+        mine = [
+            key
+            for name in names
+            for key in left
+            if key == name or key.startswith(name if name[-1] == "_" else f"{name}.")
+        ]
         sections.append(Section(title, [left.pop(key) for key in dict.fromkeys(mine)]))
     sections.append(Section(_REST, list(left.values())))
     return [section for section in sections if section.questions]
@@ -221,4 +229,3 @@ def _shown(
         sheet=sheet(here),
         blanks=blanks(here.tree),
     )
-

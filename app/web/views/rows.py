@@ -11,7 +11,8 @@ from app.interview import applies
 from app.model.question import Question, QuestionType
 from app.services import drafts
 from app.services.changes import ABSENT
-from app.services.record import answer
+from app.services.record import answer, parties
+from app.services.show import show_row
 from app.web import saving
 from app.web.context import desk
 from app.web.documents import DocumentPage, document_page
@@ -52,7 +53,7 @@ def save(dossier: str, document: str, page: str, question: str, row: str) -> Res
     if saved.conflicts:
         here = document_page(dossier, document, "interview.start")
         return _shown(here, page, table, identifier, note=_conflict_note()), 409
-    place = {"dossier": dossier, "document": document, "page": page}
+    place: dict[str, Any] = {"dossier": dossier, "document": document, "page": page}
     if request.form.get("go") == "another":
         return redirect(url_for("rows.details", **place, question=question, row=NEW), 303)
     if request.form.get("go") == "stay" or any(field.problem for field in question_fields(form)):
@@ -61,14 +62,17 @@ def save(dossier: str, document: str, page: str, question: str, row: str) -> Res
 
 
 def _conflict_note() -> str:
-    return "Somebody saved other values in this row while you were typing. They are shown here; yours are kept in the history."
+    return "Somebody saved other values in this row meanwhile. They are shown here; yours are kept in the history."
 
 
 def _at_row(path: tuple[str, ...], row: str, identifier: str) -> tuple[str, ...]:
     """Return a path with the id that a new row got in the place of "new"."""
     if row != NEW:
         return path
-    return tuple(step.replace(f"[{NEW}]", f"[{identifier}]") if "[" in step else step.replace(f"@{NEW}", f"@{identifier}") for step in path)
+    return tuple(
+        step.replace(f"[{NEW}]", f"[{identifier}]") if "[" in step else step.replace(f"@{NEW}", f"@{identifier}")
+        for step in path
+    )
 
 
 def _table(key: str) -> Question:
@@ -102,6 +106,7 @@ def _shown(here: DocumentPage, page: str, table: Question, row: str, note: str =
         current=page,
         table=table,
         row=row,
+        name=show_row(table, values, parties(here.draft.record)) or f"Row {row}",
         note=note,
         form=form,
         fields=question_fields(form),

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, abort, render_template, request
 
+from app.model.tree_json import from_json
+from app.render.html import preview
+from app.store import dossiers, revisions
+from app.web.context import desk
 from app.web.documents import document_page
 from app.web.sheet import blanks, sheet
 
@@ -17,3 +21,15 @@ def read(dossier: str, document: str) -> str:
     back = request.args.get("back", "")
     known = back if back in {one.id for one in here.interview} else ""
     return render_template("pages/text.html", page=here, sheet=sheet(here), blanks=blanks(here.tree), back=known)
+
+
+@pages.get("/last-text")
+def last(dossier: str, document: str) -> str:
+    """Show the text as the newest revision stored it, without the library: it may have moved on."""
+    with desk().database.read() as session:
+        stored = dossiers.get(session, dossier)
+        tree = revisions.tree(session, dossier, stored.head)
+    found = from_json(tree).document(document) if tree is not None else None
+    if found is None:
+        abort(404)
+    return render_template("pages/last_text.html", tree=found, sheet=preview(found))

@@ -1,0 +1,48 @@
+"""Every text of the library, printed and read: each alternative of each clause, for two parties and for four."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.render import text
+from tests.content.cases import Case, assembled, cases, library
+from tests.content.reading import clauses, faults, keys_printed, keys_written
+from tests.content.variants import UNREACHED
+
+NEVER = ("STR-01", "STR-03", "STR-04", "STR-06", "STR-07")
+"""Problems that no text may have where the answers fit: undefined terms, broken references, blanks, contradictions."""
+
+CLAUSES = sorted(library().clauses)
+
+
+def read(case: Case) -> tuple[list[str], set[str]]:
+    """Return what is wrong with a case, and the keys of the blocks that it prints."""
+    made, _ = assembled(case)
+    found = [
+        clause
+        for document, clause in clauses(made.bundle)
+        if (document.id, clause.source) == (case.document, case.clause)
+    ]
+    if [clause.alternative for clause in found] != [case.alternative]:
+        return [f"{case}: the text is not printed"], set()
+    wrong = [f"{case}: {fault}" for line in text.clause_lines(found[0]) for fault in faults(line)]
+    if case.host != "bare":
+        wrong += [f"{case}: {one.rule} {one.message}" for one in made.problems if one.rule in NEVER]
+    return wrong, keys_printed(found[0])
+
+
+@pytest.mark.parametrize("name", CLAUSES)
+def test_every_text_of_a_clause_is_printed_and_reads_clean(name):
+    """Each alternative stands wherever an outline can place it, for 2 and 4 parties, and each paragraph is printed once."""
+    clause = library().clauses[name]
+    readings = [read(case) for case in cases(clause)]
+    keys = set().union(*(printed for _, printed in readings))
+    unprinted = [
+        f"{clause.file}:{line} is never printed"
+        for key, line in keys_written(clause, UNREACHED).items()
+        if key not in keys
+    ]
+
+    wrong = [fault for found, _ in readings for fault in found] + unprinted
+
+    assert not wrong, "\n".join(["", *wrong])
