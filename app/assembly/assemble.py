@@ -10,6 +10,7 @@ from app.assembly import endings, fill, front, number, terms
 from app.assembly.computed import computed_lists
 from app.assembly.context import Chosen, Context
 from app.assembly.finish import Finisher
+from app.assembly.lookup import find
 from app.assembly.nodes import FilledClause
 from app.assembly.parties import derive
 from app.assembly.references import References
@@ -17,6 +18,7 @@ from app.assembly.select import select
 from app.model import document as tree
 from app.model.answers import Answers
 from app.model.assembled import Assembled
+from app.model.expression import MISSING
 from app.model.library import Library
 from app.model.outline import Mode
 
@@ -76,8 +78,7 @@ def _context(
         framework=framework,
     )
     for setting in ("reference", "version"):
-        value = context.setting(setting)
-        context.use(f"document.{setting}", "", "given" if value not in (None, "", "TBC") else "missing")
+        context.use(f"document.{setting}", "", find(context, ("document", setting), {}).state)
     title = answers.document.get("title")
     context.use("document.title", "", "tbc" if title == "TBC" else "given" if title else "default")
     context.use("parties", "", "given" if parties else "missing")
@@ -160,7 +161,7 @@ def _document(
         subtitle=front.subtitle(context),
         number=str(context.number or ""),
         reference=str(context.setting("reference") or context.answers.reference),
-        version=str(context.setting("version") or ""),
+        version=_version(context),
         state="final" if context.final else "draft",
         date=context.today.isoformat(),
         language=language,
@@ -176,6 +177,11 @@ def _document(
         ),
         wording=tuple(context.wording.items()),
     )
+
+
+def _version(context: Context) -> str:
+    version = find(context, ("document", "version"), {}).data
+    return "" if version is MISSING else str(version)
 
 
 def _parts(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.assembly.context import Context
 from app.assembly.filters import GLUE
 from app.assembly.nodes import FilledClause, Pending
 from app.assembly.select import why_absent
-from app.model.clause import BlockTemplate, EachTemplate, WhenTemplate
+from app.model import walk
+from app.model.clause import EachTemplate, WhenTemplate
 from app.model.document import Blank, Reference, Run, Text
 
 _MARK = "\0"
@@ -120,18 +121,15 @@ def _rule_around(target: FilledClause, label: str) -> str:
     return next((rule for section in sections for rule in _rules(section.blocks, label, "")), "")
 
 
-def _rules(blocks: Sequence[BlockTemplate], label: str, rule: str) -> Iterator[str]:
+def _rules(blocks: Iterable[walk.AnyBlock], label: str, rule: str) -> Iterator[str]:
     for block in blocks:
-        if getattr(block, "label", None) == label and rule:
-            yield rule
-        if isinstance(block, WhenTemplate):
-            yield from _rules(_blocks(block.then), label, block.condition.source)
-            yield from _rules(_blocks(block.otherwise), label, f"otherwise of {block.condition.source}")
-        elif isinstance(block, EachTemplate):
-            yield from _rules(_blocks(block.body), label, f"each {block.name} in {block.over.source}")
-        else:
-            yield from _rules(getattr(block, "children", ()), label, rule)
-
-
-def _blocks(templates: Sequence[object]) -> tuple[BlockTemplate, ...]:
-    return tuple(template for template in templates if hasattr(template, "key") and not hasattr(template, "cells"))  # type: ignore[misc]
+        match block:
+            case WhenTemplate():
+                yield from _rules(block.then, label, block.condition.source)
+                yield from _rules(block.otherwise, label, f"otherwise of {block.condition.source}")
+            case EachTemplate():
+                yield from _rules(block.body, label, f"each {block.name} in {block.over.source}")
+            case _:
+                if rule and label in {name for name, _ in walk.labels([block])}:
+                    yield rule
+                yield from _rules(walk.inner(block), label, rule)

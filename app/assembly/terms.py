@@ -11,7 +11,8 @@ from typing import Final
 
 from app.assembly.context import Context
 from app.assembly.nodes import FilledClause, Node, Open, run_lists
-from app.model.clause import BlockTemplate, Clause, DefinitionPiece, Piece, RowTemplate
+from app.model import walk
+from app.model.clause import Clause
 from app.model.document import Term, Text
 
 _SENTENCE_START: Final = re.compile(r"(?:^|[.:;?!]\s+|[“(]\s*)$")
@@ -212,16 +213,6 @@ def _sort_key(term: str) -> str:
 def _terms_of_clause(clause: Clause) -> tuple[str, ...]:
     # Walking all templates of all clauses at each assembly would cost more than the rest; a file's terms never change.
     if clause.hash not in _cache:
-        terms = {term for section in clause.sections for block in section.blocks for term in _terms_of_block(block)}
-        _cache[clause.hash] = tuple(sorted(terms))
+        defined = (walk.definitions(section.blocks) for section in clause.sections)
+        _cache[clause.hash] = tuple(sorted({term for found in defined for term, _ in found}))
     return _cache[clause.hash]
-
-
-def _terms_of_block(block: BlockTemplate | RowTemplate) -> Iterator[str]:
-    pieces: tuple[Piece, ...] = getattr(block, "pieces", ())
-    for piece in pieces:
-        if isinstance(piece, DefinitionPiece):
-            yield piece.term
-    for name in ("children", "then", "otherwise", "body"):
-        for inner in getattr(block, name, ()):
-            yield from _terms_of_block(inner)

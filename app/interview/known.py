@@ -2,40 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
-from app.model.clause import (
-    BulletTemplate,
-    Clause,
-    DefinitionsTemplate,
-    EachTemplate,
-    ExpressionPiece,
-    ItemTemplate,
-    ParagraphTemplate,
-    Pieces,
-    RowTemplate,
-    TableTemplate,
-    WhenTemplate,
-)
-from app.model.expression import Expression
+from app.model import walk
+from app.model.clause import Clause
 from app.model.library import Library
 from app.model.outline import STANDALONE_CLAUSES, BindingLevel, Kind, Mode, Outline, Placement
 from app.model.question import Limits, Option, Question, QuestionType
 
 SHARED_FOLDER: Final = "clauses/_questions/"
 """Where the questions stand that more than one clause may use."""
-
-_Template = (
-    ParagraphTemplate
-    | ItemTemplate
-    | BulletTemplate
-    | TableTemplate
-    | WhenTemplate
-    | EachTemplate
-    | DefinitionsTemplate
-    | RowTemplate
-)
 
 ENGINE_QUESTIONS: Final = (
     Question("document.title", QuestionType.TEXT, "Title", limits=Limits(shortest=3, longest=160)),
@@ -107,55 +83,9 @@ def used_questions(outline: Outline, library: Library) -> frozenset[str]:
     return frozenset(placed.union(*(_used(clause, library) for clause in clauses_of(outline, library))))
 
 
-def expressions_of(clause: Clause) -> Iterator[Expression]:
-    """Yield every expression of a clause: of its rule, its alternatives, its title and its text."""
-    if clause.when is not None:
-        yield clause.when
-    for alternative in clause.alternatives:
-        if alternative.when is not None:
-            yield alternative.when
-    yield from _in_pieces(clause.title)
-    for section in clause.sections:
-        for block in section.blocks:
-            yield from _in_block(block)
-
-
 def _used(clause: Clause, library: Library) -> set[str]:
-    names = {name for expression in expressions_of(clause) for name in expression.names}
+    names = {name for expression in walk.expressions(clause) for name in expression.names}
     return {key for name in names if (key := _question_key(name, library)) is not None}
-
-
-def _in_pieces(pieces: Pieces) -> Iterator[Expression]:
-    for piece in pieces:
-        if isinstance(piece, ExpressionPiece):
-            yield piece.expression
-
-
-def _in_block(block: _Template) -> Iterator[Expression]:
-    inner: tuple[_Template, ...] = ()
-    match block:
-        case ParagraphTemplate():
-            yield from _in_pieces(block.pieces)
-        case ItemTemplate() | BulletTemplate():
-            yield from _in_pieces(block.pieces)
-            inner = block.children
-        case TableTemplate():
-            for cell in block.head:
-                yield from _in_pieces(cell)
-            inner = block.rows
-        case RowTemplate():
-            for cell in block.cells:
-                yield from _in_pieces(cell)
-        case WhenTemplate():
-            yield block.condition
-            inner = block.then + block.otherwise
-        case EachTemplate():
-            yield block.over
-            inner = block.body
-        case DefinitionsTemplate():
-            inner = block.body
-    for entry in inner:
-        yield from _in_block(entry)
 
 
 def _question_key(name: str, library: Library) -> str | None:

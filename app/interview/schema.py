@@ -46,7 +46,7 @@ def schema(library: Library, outline: Outline) -> dict[str, Any]:
             "language": {"enum": sorted(codes.languages())},
             "currency": {"enum": sorted(codes.currencies())},
             "party": _party(library),
-            **{key: _answer(question) for key, question in _all_questions(library, outline).items()},
+            **{f"answer.{key}": _answer(question) for key, question in _all_questions(library, outline).items()},
         },
     }
 
@@ -132,7 +132,7 @@ def _group(questions: Mapping[str, Question], prefix: str, *, inline: bool = Fal
             continue
         name, _, deeper = key.removeprefix(prefix).partition(".")
         if not deeper:
-            properties[name] = _answer(questions[key]) if inline else {"$ref": f"#/$defs/{key}"}
+            properties[name] = _answer(questions[key]) if inline else {"$ref": f"#/$defs/answer.{key}"}
         elif name not in properties:
             inner = _object(_group(questions, f"{prefix}{name}.", inline=inline))
             properties[name] = {"anyOf": [inner, {"enum": [TBC, None]}]}

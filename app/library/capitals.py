@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.errors import Mistake
-from app.library import walk
 from app.library.loader import Loading
+from app.model import walk
 from app.model.clause import Clause, DefinitionPiece, Pieces, TextPiece
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")

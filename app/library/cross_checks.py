@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.library import walk
 from app.library.clauses import ParsedClause
 from app.library.mistakes import Notebook, listed, nearest
+from app.model import walk
 from app.model.clause import Clause, ReferencePiece
 from app.model.outline import Outline, Placement
 

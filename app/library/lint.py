@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from app.errors import Mistake
-from app.library import walk
 from app.library.capitals import undefined_capitals
 from app.library.loader import Loading
-from app.library.walk import AnyBlock
+from app.model import walk
 from app.model.clause import Clause, EachTemplate, ExpressionPiece, ItemTemplate, Pieces, TextPiece, WhenTemplate
 from app.model.outline import STANDALONE_CLAUSES, Kind, Layout, Mode
+from app.model.walk import AnyBlock
 
 _TYPED_NUMBER: Final = re.compile(
     r"\b(?:[Cc]lauses?|[Ss]ub-clauses?|Recitals?|Schedules?|Annex(?:es)?) (?:\d|\([a-zA-Z]\)|[A-Z]\b)"

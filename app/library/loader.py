@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.errors import LibraryError
-from app.library import cross_checks, walk
+from app.library import cross_checks
 from app.library.clause_files import ClauseFile, read_clause_file
 from app.library.clauses import ParsedClause, adopt, parse_clause
 from app.library.files import LibraryFiles, read_files
@@ -15,6 +15,7 @@ from app.library.mistakes import Notebook
 from app.library.outlines import OutlineFile, parse_outline, read_outline_file
 from app.library.shapes import Names
 from app.library.shared_files import read_reference_data, read_shared_questions, read_wording
+from app.model import walk
 from app.model.library import Library
 from app.model.outline import STANDALONE_CLAUSES, Outline
 from app.model.question import Question

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from app.library import walk
 from app.library.blocks import read_blocks
 from app.library.building import Freezer
 from app.library.clause_files import ClauseFile
 from app.library.expressions import Context
 from app.library.fields import Fields
 from app.library.mistakes import listed, nearest
+from app.model import walk
 from app.model.clause import Alternative, BlockTemplate, Clause, Section
 
 _HEADING: Final = re.compile(r"##(?!#)\s*(.*)")

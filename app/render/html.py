@@ -25,11 +25,6 @@ _FAMILIES: Final = {
 }
 """In a browser the house's fonts may be missing; these come next."""
 
-_COVER_LIST: Final = 5
-"""Up to this many parties stand one under the other on the cover; more stand in two columns."""
-_COVER_FULL: Final = 16
-"""Above this number the cover shows the parties' short names only."""
-
 
 _PAGE_PLACES: Final = re.compile(r"\{pages?\}")
 _REMOTE: Final = re.compile(r"@import[^;]*|(?:[a-z]+:)?//\w[^\s\"')]*", re.IGNORECASE)
@@ -152,7 +147,7 @@ def _line(style: str, content: str) -> str:
 
 def _cover_parties(document: Document, inline: Inline) -> str:
     parties = list(frame.numbered_parties(document))
-    style = "" if len(parties) <= _COVER_LIST else " two" if len(parties) <= _COVER_FULL else " two names"
+    style = "" if len(parties) <= frame.ONE_COLUMN else " two" if len(parties) <= frame.IN_FULL else " two names"
 
     def party(number: str, party: CoverParty) -> str:
         short = f'<span class="num">{number} </span><strong>{inline.run(party.short)}</strong>'

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.library import walk
+from app.model import walk
 from app.model.clause import (
     BlockTemplate,
     BulletTemplate,

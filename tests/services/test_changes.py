@@ -21,7 +21,9 @@ FIELDS = st.dictionaries(st.sampled_from(["name", "owner", "hours"]), VALUES, ma
 ROWS = st.dictionaries(st.sampled_from(["T1", "T2", "T3"]), FIELDS, min_size=1, max_size=3).map(
     lambda rows: [{"id": identifier, **fields} for identifier, fields in rows.items()]
 )
-GROUPS = st.dictionaries(st.sampled_from(["law", "term"]), st.dictionaries(st.sampled_from("abc"), VALUES | ROWS, min_size=1))
+GROUPS = st.dictionaries(
+    st.sampled_from(["law", "term"]), st.dictionaries(st.sampled_from("abc"), VALUES | ROWS, min_size=1)
+)
 ANSWERS = st.builds(lambda groups, parties: {**groups, "parties": parties}, GROUPS, ROWS)
 STATES = st.builds(lambda answers: {"answers": answers}, ANSWERS)
 

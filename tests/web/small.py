@@ -146,7 +146,7 @@ pages:
 """
 
 FILLED = {
-    "document": {"type": "agreement", "title": "Tools of two clusters", "reference": "AG-2027-001"},
+    "document": {"type": "agreement", "title": "Tools of two clusters", "reference": "AG-2027-001", "version": "1.0"},
     "parties": [
         {"id": "alpine", "legal_name": "Alpine e.V.", "short_name": "Alpine", "seat": {"country": "DE"}},
         {"id": "costa", "legal_name": "Fundació Costa", "short_name": "Costa", "seat": {"country": "ES"}},

@@ -35,6 +35,7 @@ _FIRST_STYLE: Final = {
 }
 _DEEPER_STYLE: Final = {3: "Clause Level 3", 4: "Clause Level 4"}
 _TEXT_STYLE: Final = ("Normal", "Clause Text", "Clause Text 2", "Clause Text 3")
+_DEEPEST: Final = 3
 _BULLET_STYLE: Final = ("Bullet Margin", "Bullet", "Bullet 2", "Bullet 3")
 
 
@@ -144,10 +145,14 @@ class BodyWriter:
         keep = _leads(block, following)
         text = self.writer.inline.runs(block.runs)
         if isinstance(block, Paragraph):
-            style = "Definition" if block.role == "definition" and block.depth == 1 else _TEXT_STYLE[block.depth]
+            style = (
+                "Definition"
+                if block.role == "definition" and block.depth == 1
+                else _TEXT_STYLE[min(block.depth, _DEEPEST)]
+            )
             return self.writer.paragraph(style, text, block=block.id, keep=keep)
         if isinstance(block, Bullet):
-            first = self.writer.paragraph(_BULLET_STYLE[block.depth], text, block=block.id, keep=keep)
+            first = self.writer.paragraph(_BULLET_STYLE[min(block.depth, _DEEPEST)], text, block=block.id, keep=keep)
             return first + self.blocks(clause, block.blocks, under)
         place = self._place(clause, block, under)
         style = _FIRST_STYLE[clause.layout] if block.level == 2 else _DEEPER_STYLE[block.level]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import zip_longest
-from typing import Any, Final
+from typing import Any
 
 from markupsafe import Markup
 
@@ -13,15 +13,10 @@ from app.render import frame
 from app.render.docx.provenance import keywords
 from app.render.docx.runs import RunWriter, escaped
 
-_ONE_COLUMN: Final = 5
-"""Up to this many parties stand one under the other on the cover; more stand in two columns."""
-_IN_FULL: Final = 16
-"""Above this number the cover shows the parties' short names only."""
-
 
 def cover_tags(document: Document, inline: RunWriter) -> dict[str, Any]:
     """Return what the cover says. Raises RenderError for text that no Word file can hold."""
-    few = len(document.parties) <= _ONE_COLUMN
+    few = len(document.parties) <= frame.ONE_COLUMN
     parties = list(_parties(document, inline, "Cover Name" if few else "Cover Name Small"))
     return {
         "reference": _clean(document.reference),
@@ -32,7 +27,7 @@ def cover_tags(document: Document, inline: RunWriter) -> dict[str, Any]:
         "between": _clean(frame.word(document, "between")),
         "parties": parties if few else [],
         "pairs": [] if few else list(zip_longest(parties[::2], parties[1::2])),
-        "short_names_only": len(parties) > _IN_FULL,
+        "short_names_only": len(parties) > frame.IN_FULL,
         "draft_mark": _clean(frame.word(document, "draft_mark")) if frame.is_draft(document) else "",
         "cover_note": _clean(frame.cover_note(document)),
     }

@@ -12,19 +12,22 @@ from app.errors import RenderError
 from app.model.document import Answer, Blank, Reference, Run, Runs, Term
 from app.render.docx.references import Piece, References
 
-_BREAK: Final = "\r\n|[\n\r\x85\u2028\u2029]"
-_BOX: Final = "[☐☑☒]+"
-_RIGHT_TO_LEFT: Final = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-_NEUTRAL: Final = "[^\\w\n\r\t\x85\u2028\u2029☐☑☒]|[0-9]"
+_BREAKS: Final = "\n\r\x85\u2028\u2029"
+_BOXES: Final = "☐☑☒"
+_RIGHT_TO_LEFT: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_NEUTRAL: Final = f"[^\\w{_BREAKS}\t{_BOXES}]|[0-9]"
 _PIECES: Final = re.compile(
-    f"({_BREAK})|(\t)|({_BOX})"
+    f"(\r\n|[{_BREAKS}])|(\t)|([{_BOXES}]+)"
     # Right-to-left words with the blanks, figures and marks between them are one piece: Word orders them together.
-    f"|({_RIGHT_TO_LEFT}(?:(?:{_NEUTRAL})*{_RIGHT_TO_LEFT})*)"
+    f"|([{_RIGHT_TO_LEFT}](?:(?:{_NEUTRAL})*[{_RIGHT_TO_LEFT}])*)"
 )
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_SPECIAL: Final = re.compile(f"[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]|{_BREAK}|{_BOX}|{_RIGHT_TO_LEFT}")
+# One set of characters and no alternatives: this is searched in every run of a contract.
+_SPECIAL: Final = re.compile(f"[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff{_BREAKS}{_BOXES}{_RIGHT_TO_LEFT}]")
 
 _TEXT: Final = '<w:t xml:space="preserve">'
+_Look = tuple[str, bool, bool, str]
+"""How a run looks: the id of its character style, whether it is strong, emphasised, and its language if another."""
 _MARK: Final = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 
 
@@ -76,18 +79,15 @@ class RunWriter:
             style = "Placeholder"
         elif isinstance(run, Term) and run.defines:
             style = "Defined Term"
-        return self._text(
-            run.text,
-            _Look(self.styles[style] if style else "", run.strong, run.emphasis, run.lang),
-            run.question if isinstance(run, Answer) else "",
-        )
+        look = (self.styles[style] if style else "", run.strong, run.emphasis, run.lang)
+        return self._text(run.text, look, run.question if isinstance(run, Answer) else "")
 
     def plain(self, text: str, style: str = "") -> str:
         """Return text of the engine or of the frame: titles, labels."""
-        return self._text(text, _Look(self.styles[style] if style else ""))
+        return self._text(text, (self.styles[style] if style else "", False, False, ""))
 
     def _piece(self, piece: Piece, run: Reference) -> str:
-        written = self._text(piece.text, _Look(self.styles["Cross-reference"], run.strong, run.emphasis, run.lang))
+        written = self._text(piece.text, (self.styles["Cross-reference"], run.strong, run.emphasis, run.lang))
         if not piece.holder:
             return written
         name = self.references.bookmarks[piece.holder]
@@ -117,18 +117,8 @@ class RunWriter:
         if line or tab:
             return f"<w:r>{_properties(look)}<w:{'br' if line else 'tab'}/></w:r>"
         if box:
-            return _plain(box, _properties(_Look(self.styles["Check Box"])))
+            return _plain(box, _properties((self.styles["Check Box"], False, False, "")))
         return _plain(words, _properties(look, right_to_left=True))
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """How a run looks: the id of its character style, and what is set on the run itself."""
-
-    style: str
-    strong: bool = False
-    emphasis: bool = False
-    lang: str = ""
 
 
 def _plain(text: str, properties: str) -> str:
@@ -138,10 +128,11 @@ def _plain(text: str, properties: str) -> str:
 @lru_cache(maxsize=256)
 def _properties(look: _Look, right_to_left: bool = False) -> str:
     """Return the properties of a run, in the order of the schema."""
-    inside = f'<w:rStyle w:val="{look.style}"/>' if look.style else ""
-    inside += "<w:b/><w:bCs/>" if look.strong else ""
-    inside += "<w:i/><w:iCs/>" if look.emphasis else ""
+    style, strong, emphasis, lang = look
+    inside = f'<w:rStyle w:val="{style}"/>' if style else ""
+    inside += "<w:b/><w:bCs/>" if strong else ""
+    inside += "<w:i/><w:iCs/>" if emphasis else ""
     inside += "<w:rtl/>" if right_to_left else ""
-    if look.lang:
-        inside += f'<w:lang w:{"bidi" if right_to_left else "val"}="{attribute(look.lang)}"/>'
+    if lang:
+        inside += f'<w:lang w:{"bidi" if right_to_left else "val"}="{attribute(lang)}"/>'
     return f"<w:rPr>{inside}</w:rPr>" if inside else ""

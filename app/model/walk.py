@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from app.model.clause import (
     BlockTemplate,
     BulletTemplate,
+    Clause,
     DefinitionPiece,
     DefinitionsTemplate,
     EachTemplate,
+    ExpressionPiece,
     ItemTemplate,
     ParagraphTemplate,
     Pieces,
@@ -18,6 +20,7 @@ from app.model.clause import (
     TableTemplate,
     WhenTemplate,
 )
+from app.model.expression import Expression
 
 AnyBlock = BlockTemplate | RowTemplate
 
@@ -91,3 +94,24 @@ def firm_definitions(of: Iterable[AnyBlock]) -> Iterator[tuple[str, int]]:
         if not isinstance(block, WhenTemplate | EachTemplate):
             yield from _defined_in(block)
             yield from firm_definitions(inner(block))
+
+
+def expressions(clause: Clause) -> Iterator[Expression]:
+    """Yield every expression of a clause: of its rule, its alternatives, its title and its text."""
+    if clause.when is not None:
+        yield clause.when
+    for alternative in clause.alternatives:
+        if alternative.when is not None:
+            yield alternative.when
+    yield from _in_pieces(clause.title)
+    for block in blocks(block for section in clause.sections for block in section.blocks):
+        if isinstance(block, WhenTemplate):
+            yield block.condition
+        elif isinstance(block, EachTemplate):
+            yield block.over
+        for pieces in texts(block):
+            yield from _in_pieces(pieces)
+
+
+def _in_pieces(pieces: Pieces) -> Iterator[Expression]:
+    return (piece.expression for piece in pieces if isinstance(piece, ExpressionPiece))
