@@ -181,8 +181,7 @@ def _party_share(context: Context, value: Value, arguments: tuple[object, ...]) 
 
 def _rules(context: Context, value: Value, arguments: tuple[object, ...]) -> str:
     """Return the name of an institution's rules from the dated reference data."""
-    institutions = context.library.reference_data.get("institutions")
-    entry = institutions.get(value.data) if isinstance(institutions, Mapping) else None
+    entry = context.library.facts("institutions", str(value.data))
     rules = entry.get("rules") if isinstance(entry, Mapping) else None
     name = rules.get(arguments[0]) if isinstance(rules, Mapping) else None
     if not name:

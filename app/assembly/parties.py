@@ -27,11 +27,10 @@ def derive(parties: Sequence[Mapping[str, Any]], library: Library) -> tuple[Mapp
 
 def country_status(country: str, library: Library) -> str:
     """Return EU, EEA_EFTA, CH, UK or OTHER for an ISO 3166-1 alpha-2 code, by the dated reference data."""
-    blocks = library.reference_data.get("country_status")
-    if isinstance(blocks, Mapping):
-        for status, members in blocks.items():
-            if isinstance(members, list | tuple) and country in members:
-                return str(status)
+    for status in ("EU", "EEA_EFTA", "CH", "UK"):
+        members = library.facts("country_status", status)
+        if isinstance(members, list) and country in members:
+            return status
     return "OTHER"
 
 

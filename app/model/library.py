@@ -16,7 +16,7 @@ class Library:
 
     `questions` maps a full key ("law.country") to its question, shared ones and those of clauses alike.
     `party_fields` are the fields of a party; nested ones carry a dotted key ("seat.street"). `wording` maps a
-    language to the engine's own words ("clause": "Clause"). `countries` and `institutions` are dated reference data.
+    language to the engine's own words ("clause": "Clause"). `reference_data` holds facts that change with time, each block with its date.
     `version` is a digest of all files."""
 
     clauses: Mapping[str, Clause]
@@ -26,6 +26,11 @@ class Library:
     wording: Mapping[str, Mapping[str, str]]
     version: str
     reference_data: Mapping[str, object] = field(default_factory=dict)
+
+    def facts(self, block: str, name: str) -> object:
+        """Return one entry of a block of the dated reference data ("vat_patterns", "patterns"), or None."""
+        entries = self.reference_data.get(block)
+        return entries.get(name) if isinstance(entries, Mapping) else None
 
     def party_field(self, key: str) -> Question | None:
         """Return the party field called `key` ("seat.street"), or None."""

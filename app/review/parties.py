@@ -21,16 +21,6 @@ RESERVED_NAMES: Final = frozenset(
 )
 """What no party can be called for short: the text uses these words for other things."""
 
-FREE_MAIL: Final = frozenset(
-    {
-        *("aol.com", "free.fr", "freenet.de", "gmail.com", "gmx.at", "gmx.de", "gmx.net", "googlemail.com"),
-        *("hotmail.com", "icloud.com", "laposte.net", "libero.it", "live.com", "mail.ru", "me.com", "o2.pl"),
-        *("orange.fr", "outlook.com", "proton.me", "protonmail.com", "seznam.cz", "t-online.de", "wanadoo.fr"),
-        *("web.de", "wp.pl", "yahoo.com", "yahoo.fr", "ymail.com", "zoho.com"),
-    }
-)
-"""Domains under which anybody gets a mailbox."""
-
 _MEMBERS = re.compile(r"\b(?:its|their) members\b")
 
 
@@ -93,10 +83,11 @@ def same_short_name(case: Case) -> Iterator[Hit]:
 )
 def doubtful_vat(case: Case) -> Iterator[Hit]:
     """Find VAT numbers whose form, prefix or check digits are wrong for the seat."""
+    forms = case.library.facts("vat_patterns", "patterns")
     for party in case.answers.parties:
         number, country = field(party, "vat_no"), field(party, "seat.country")
-        if isinstance(number, str) and isinstance(country, str):
-            trouble = identifiers.vat_trouble(number, country)
+        if isinstance(number, str) and isinstance(country, str) and isinstance(forms, Mapping):
+            trouble = identifiers.vat_trouble(number, country, forms)
             if trouble:
                 message = f"The VAT number of {party_name(party)} is doubtful: {trouble}."
                 yield Hit(message, question=party_key(party, "vat_no"))
@@ -227,10 +218,11 @@ def one_person_twice(case: Case) -> Iterator[Hit]:
 )
 def private_mailbox(case: Case) -> Iterator[Hit]:
     """Find contact addresses under a domain where anybody gets a mailbox."""
+    free = case.library.facts("public_email_domains", "domains")
     for party in case.answers.parties:
         email = field(party, "contact.email")
         domain = email.rpartition("@")[2].lower() if isinstance(email, str) else ""
-        if domain in FREE_MAIL:
+        if isinstance(free, list) and domain in free:
             message = f"The address for notices of {party_name(party)} is with {domain}, a provider of free mailboxes."
             yield Hit(message, question=party_key(party, "contact.email"))
 

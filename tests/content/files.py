@@ -53,7 +53,7 @@ class Written:
         """Return what the pages of the PDF say below cover and contents, without heads, feet and spaces."""
         document = self.bundle.documents[0]
         pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(self.files["pdf"])).pages]
-        around = (f"{document.name} · {document.running}", frame.state_line(document))
+        around = (document.running, frame.state_line(document))
         inner = [page for page in pages[1:] if f"\n{frame.word(document, 'contents')}\n" not in f"\n{page}"]
         return squeezed("".join(_before(page, around) for page in inner))
 
@@ -96,8 +96,8 @@ def squeezed(content: str) -> str:
 
 
 def plain(line: str) -> str:
-    """Return a line with breaks, tabs and bullets as the text format prints them."""
-    return " ".join(line.replace("\n", " ").replace("\t", " ").split(" ")).removeprefix("• ")
+    """Return a line as it is compared: breaks, tabs and spaces that hold words together as single spaces, no bullet."""
+    return re.sub(r"\s", " ", line).strip().removeprefix("• ")
 
 
 def missing_in_order(lines: list[str], found: str) -> list[str]:

@@ -65,7 +65,7 @@ def test_the_items_of_a_list_are_joined_as_one_sentence(way):
         for _, clause in clauses(one.bundle):
             for block in blocks(clause.blocks):
                 inner = [item for item in getattr(block, "blocks", ()) if isinstance(item, tree.Item)]
-                ends = [words(item.runs).rstrip() for item in inner if not item.blocks]
+                ends = [plain(words(item.runs)) for item in inner if not item.blocks]
                 if len(inner) > 1 and len(ends) == len(inner) and ends[0].endswith(";"):
                     good = all(end.endswith(";") for end in ends[:-2])
                     good = good and ends[-2].endswith(("; and", "; or")) and ends[-1].endswith(".")
@@ -76,12 +76,9 @@ def test_the_items_of_a_list_are_joined_as_one_sentence(way):
 
 @each_way
 def test_the_pdf_says_what_the_text_says(way):
-    """Every number, paragraph and row of the text stands in the PDF, in the same order, and nothing else does."""
+    """Every number, paragraph and row of the text stands in the PDF, in the same order."""
     for one in each(way):
-        found = one.pdf_text()
-
-        assert missing_in_order(one.body, found) == []
-        assert faults(" ".join(page for page in [one.files["pdf"][:8].decode("latin-1")])) == []
+        assert missing_in_order(one.body, one.pdf_text()) == []
 
 
 @each_way

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from app.errors import RenderError
 from app.render import FORMATS, RenderOptions
@@ -19,24 +20,39 @@ from tests.render.word import W, WordFile
 from tools.make_house import build
 
 HOUSE = "contract_templates/_house/house.docx"
+OFFICE_DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006"
+OFFICE = f"{OFFICE_DOCUMENT}/relationships"
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 @pytest.fixture
-def restyled(tmp_path: Path) -> Callable[[str, str, str], RenderOptions]:
-    """Return options for a house.docx in which a text of one part is replaced by another."""
+def changed(tmp_path: Path) -> Callable[[Callable[[dict[str, str]], None]], RenderOptions]:
+    """Return options for a house.docx whose parts a function has changed."""
 
-    def change(part: str, old: str, new: str) -> RenderOptions:
-        target = tmp_path / "house.docx"
-        with zipfile.ZipFile(io.BytesIO(build())) as source, zipfile.ZipFile(target, "w") as copy:
-            for name in source.namelist():
-                content = source.read(name).decode()
-                if name == part:
-                    assert re.search(old, content), "the test changes nothing"
-                    content = re.sub(old, new, content)
+    def change(work: Callable[[dict[str, str]], None]) -> RenderOptions:
+        with zipfile.ZipFile(io.BytesIO(build())) as source:
+            parts = {name: source.read(name).decode() for name in source.namelist()}
+        work(parts)
+        with zipfile.ZipFile(tmp_path / "house.docx", "w") as copy:
+            for name, content in parts.items():
                 copy.writestr(name, content)
         return RenderOptions(tmp_path, tmp_path)
 
     return change
+
+
+@pytest.fixture
+def restyled(changed) -> Callable[[str, str, str], RenderOptions]:
+    """Return options for a house.docx in which a text of one part is replaced by another."""
+
+    def replace(part: str, old: str, new: str) -> RenderOptions:
+        def work(parts: dict[str, str]) -> None:
+            assert re.search(old, parts[part]), "the test changes nothing"
+            parts[part] = re.sub(old, new, parts[part])
+
+        return changed(work)
+
+    return replace
 
 
 def written(options: RenderOptions, sample: str = "contract") -> WordFile:
@@ -150,24 +166,58 @@ def test_tags_that_word_has_cut_to_pieces_are_put_together(restyled):
     assert file.named("Cover Reference")[0].text == "MC-2026-001 · version 0.3"
 
 
-def test_a_logo_in_the_head_is_there_in_every_annex(tmp_path):
+def test_a_logo_in_the_head_is_there_in_every_annex(changed):
     """What the head of house.docx refers to, the heads of annexes refer to as well."""
-    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
-    relation = f'<Relationship Id="rId1" Type="{kind}" Target="media/logo.png"/>'
-    namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
-    target = tmp_path / "house.docx"
-    target.write_bytes(build())
-    with zipfile.ZipFile(target, "a") as archive:
-        archive.writestr(
-            "word/_rels/header1.xml.rels", f'<Relationships xmlns="{namespace}">{relation}</Relationships>'
-        )
-        archive.writestr("word/media/logo.png", b"PNG")
 
-    parts = written(RenderOptions(tmp_path, tmp_path), "joined").parts
+    def with_logo(parts: dict[str, str]) -> None:
+        relation = f'<Relationship Id="rId1" Type="{OFFICE}/image" Target="media/logo.png"/>'
+        parts["word/_rels/header1.xml.rels"] = f'<Relationships xmlns="{RELATIONS}">{relation}</Relationships>'
+        parts["word/media/logo.png"] = "PNG"
+
+    parts = written(changed(with_logo), "joined").parts
 
     assert parts["word/media/logo.png"] == b"PNG"
-    assert parts["word/_rels/headerAnnex2.xml.rels"].endswith(parts["word/_rels/header1.xml.rels"])
     assert b"logo.png" in parts["word/_rels/headerAnnex2.xml.rels"]
+    assert etree.fromstring(parts["word/_rels/headerAnnex2.xml.rels"]).tag == f"{{{RELATIONS}}}Relationships"
+
+
+def test_what_word_adds_when_it_saves_the_file_is_not_doubled(changed, tmp_path):
+    """Properties and fonts that an office's Word put into house.docx stay or go, but stand in no list twice."""
+    (tmp_path / "SourceSerif4-Regular.ttf").write_bytes(b"a font" * 20)
+    label = '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="7" name="Label"><vt:lpwstr>Open</vt:lpwstr></property>'
+
+    def saved_by_word(parts: dict[str, str]) -> None:
+        parts["docProps/custom.xml"] = (
+            f'<?xml version="1.0"?>\n<Properties xmlns="{OFFICE_DOCUMENT}/custom-properties" '
+            f'xmlns:vt="{OFFICE_DOCUMENT}/docPropsVTypes">{label}</Properties>'
+        )
+        parts["_rels/.rels"] = parts["_rels/.rels"].replace(
+            "</Relationships>",
+            f'<Relationship Id="rId9" Type="{OFFICE}/custom-properties" Target="docProps/custom.xml"/></Relationships>',
+        )
+        parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
+            "</Types>",
+            '<Default Extension="odttf" ContentType="x"/><Override PartName="/docProps/custom.xml" ContentType="y"/></Types>',
+        )
+        parts["word/fonts/font1.odttf"] = "subset"
+        parts["word/_rels/fontTable.xml.rels"] = f'<Relationships xmlns="{RELATIONS}"/>'
+        parts["word/settings.xml"] = parts["word/settings.xml"].replace(
+            "<w:defaultTabStop",
+            '<w:embedTrueTypeFonts/><w:saveSubsetFonts/><w:updateFields w:val="true"/><w:defaultTabStop',
+        )
+
+    file = written(changed(saved_by_word))
+
+    properties = {each.get("name"): each.get("pid") for each in file.xml("docProps/custom.xml")}
+    assert properties == {"Label": "7", "Syngraph library": "8", "Syngraph clauses": "9"}
+    types = [each.get("Extension") or each.get("PartName") for each in file.xml("[Content_Types].xml")]
+    assert len(types) == len(set(types))
+    kinds = [each.get("Type") for each in file.xml("_rels/.rels")]
+    assert len(kinds) == len(set(kinds))
+    settings = [each.tag.removeprefix(W) for each in file.xml("word/settings.xml")]
+    assert settings.count("embedTrueTypeFonts") == 1
+    assert "updateFields" not in settings
+    assert file.parts["word/fonts/font1.odttf"] != b"subset"
 
 
 def test_who_edited_the_template_is_not_told(restyled):

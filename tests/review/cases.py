@@ -61,6 +61,20 @@ def document(identifier: str, clauses: Iterable[Clause], *, second_signature: bo
     )
 
 
+FACTS = {
+    "vat_patterns": {
+        "patterns": {
+            "AT": r"ATU\d{8}",
+            "BE": r"BE[01]\d{9}",
+            "DE": r"DE[1-9]\d{8}",
+            "FR": r"FR[0-9A-HJ-NP-Z]{2}\d{9}",
+            "GR": r"EL\d{9}",
+        }
+    },
+    "public_email_domains": {"domains": ["gmail.com"]},
+}
+
+
 def library(questions: Iterable[Question] = ()) -> Library:
     """Return a library with two document types, a few party fields and the questions."""
     outlines = {
@@ -68,7 +82,7 @@ def library(questions: Iterable[Question] = ()) -> Library:
         for name, kind in (("contract", Kind.AGREEMENT), ("annex", Kind.ANNEX))
     }
     fields = (Question("pic", QuestionType.TEXT, "PIC", limits=Limits(pattern=r"\d{9}")),)
-    return Library({}, outlines, {one.key: one for one in questions}, fields, {}, "0")
+    return Library({}, outlines, {one.key: one for one in questions}, fields, {}, "0", FACTS)
 
 
 def findings(

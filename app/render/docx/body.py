@@ -12,6 +12,7 @@ from app.render.docx.runs import field_code
 from app.render.docx.signatures import signatures_xml
 from app.render.docx.tables import table_xml
 from app.render.frame import Entry, contents, has_heading, label_above_title, part_id, word
+from app.render.html_runs import plain
 
 _TAB: Final = "<w:r><w:tab/></w:r>"
 _CONTENTS: Final = 'TOC \\h \\z \\t "Part Title,1,Annex Title,1,Heading 1,2,Schedule Caption,2"'
@@ -21,6 +22,7 @@ _UNDER_TITLE: Final = {"Heading 1": 60, "Subheading": 0, "Schedule Caption": 0, 
 """Space above what stands right under the title of a part or annex, which brings its own space."""
 _OWN_PAGE: Final = frozenset(("schedules", "signatures"))
 
+_NOT_NUMBERED: Final = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 _FIRST_LEVEL: Final = {
     "clause": (CLAUSES, 1),
     "parties": (PARTIES, 0),
@@ -61,7 +63,7 @@ def contents_xml(writer: FileWriter, bundle: Bundle) -> str:
 def _entry(writer: FileWriter, entry: Entry) -> tuple[str, str]:
     before = writer.inline.plain(entry.number) + _TAB if entry.level > 1 else ""
     name = writer.references.bookmarks[entry.target]
-    title = "".join(writer.inline.plain(run.text) for run in entry.title)
+    title = writer.inline.plain(plain(entry.title))
     page = _TAB + field_code(f"PAGEREF {name} \\h", "")
     return f"toc {entry.level}", f'<w:hyperlink w:anchor="{name}" w:history="1">{before}{title}{page}</w:hyperlink>'
 
@@ -145,11 +147,8 @@ class BodyWriter:
         keep = _leads(block, following)
         text = self.writer.inline.runs(block.runs)
         if isinstance(block, Paragraph):
-            style = (
-                "Definition"
-                if block.role == "definition" and block.depth == 1
-                else _TEXT_STYLE[min(block.depth, _DEEPEST)]
-            )
+            definition = block.role == "definition" and block.depth == 1
+            style = "Definition" if definition else _TEXT_STYLE[min(block.depth, _DEEPEST)]
             return self.writer.paragraph(style, text, block=block.id, keep=keep)
         if isinstance(block, Bullet):
             first = self.writer.paragraph(_BULLET_STYLE[min(block.depth, _DEEPEST)], text, block=block.id, keep=keep)
@@ -179,6 +178,3 @@ def _leads(block: Paragraph | Item | Bullet, following: Block | None) -> bool:
         return True
     text = block.runs[-1].text if block.runs else ""
     return following is not None and (isinstance(following, Table) or text.rstrip().endswith(":"))
-
-
-_NOT_NUMBERED: Final = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'

@@ -22,7 +22,7 @@ class FileWriter:
     numbering: Numbering
     inline: RunWriter = field(init=False)
     new_page: bool = False
-    _bookmarks: int = 0
+    _bookmarks: int = 1000  # Word leaves marks of its own in house.docx, with low numbers.
 
     def __post_init__(self) -> None:
         self.inline = RunWriter(self.styles, self.references)

@@ -25,20 +25,15 @@ from app.render.docx.names import (
 )
 from app.render.docx.package import archive, member
 from app.render.docx.paragraphs import FileWriter
-from app.render.docx.provenance import custom_properties, provenance_xml
+from app.render.docx.provenance import custom_properties_xml, provenance_xml
 from app.render.docx.references import collect
 from app.render.docx.sections import Sections
 from app.render.docx.shell import FILE, Shell
 from app.render.docx.static import static_members
 
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_CUSTOM: Final = (
-    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
-    'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">{}</Properties>'
-)
 _CUSTOM_TYPE: Final = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _FONT_TYPE: Final = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
-_FIRST_CUSTOM_ID: Final = 2
 
 
 def package(bundle: Bundle, shell: Shell, fonts_folder: Path | None) -> bytes:
@@ -76,16 +71,19 @@ def _written(bundle: Bundle, shell: Shell, *, with_fonts: bool) -> dict[str, str
         DOCUMENT: document,
         NUMBERING: shell.lists.xml(writer.numbering),
         CORE: shell.core.render(property_tags(bundle)),
-        CUSTOM: _CUSTOM.format(custom_properties(bundle, _FIRST_CUSTOM_ID)),
+        CUSTOM: custom_properties_xml(bundle, shell.parts.get(CUSTOM)),
         PROVENANCE: provenance_xml(bundle),
         DOCUMENT_RELATIONS: _extended(
             shell.parts[DOCUMENT_RELATIONS],
             sections.relations + _relation("rIdProvenance", "customXml", f"../{PROVENANCE}"),
         ),
         PACKAGE_RELATIONS: _extended(
-            shell.parts[PACKAGE_RELATIONS], _relation("rIdCustom", "custom-properties", CUSTOM)
+            shell.parts[PACKAGE_RELATIONS],
+            "" if CUSTOM in shell.parts else _relation("rIdCustom", "custom-properties", CUSTOM),
         ),
-        CONTENT_TYPES: _extended(shell.parts[CONTENT_TYPES], sections.content_types + _types(with_fonts)),
+        CONTENT_TYPES: _extended(
+            shell.parts[CONTENT_TYPES], sections.content_types + _types(shell, with_fonts=with_fonts)
+        ),
     }
 
 
@@ -115,9 +113,14 @@ def _relation(identifier: str, kind: str, target: str) -> str:
     return f'<Relationship Id="{identifier}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
 
 
-def _types(with_fonts: bool) -> str:
-    fonts = f'<Default Extension="odttf" ContentType="{_FONT_TYPE}"/>' if with_fonts else ""
-    return f'{fonts}<Override PartName="/{CUSTOM}" ContentType="{_CUSTOM_TYPE}"/>'
+def _types(shell: Shell, *, with_fonts: bool) -> str:
+    """Return the content types that house.docx does not give; to give one twice makes the file unreadable."""
+    types = ""
+    if with_fonts and b'Extension="odttf"' not in shell.parts[CONTENT_TYPES]:
+        types += f'<Default Extension="odttf" ContentType="{_FONT_TYPE}"/>'
+    if CUSTOM not in shell.parts:
+        types += f'<Override PartName="/{CUSTOM}" ContentType="{_CUSTOM_TYPE}"/>'
+    return types
 
 
 def _extended(part: bytes, more: str) -> str:

@@ -5,10 +5,12 @@ package.
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Final
 
 from app.model.document import Bundle
-from app.render.docx.runs import attribute
+from app.render.docx.names import undeclared
+from app.render.docx.runs import attribute, escaped
 
 NAMESPACE: Final = "urn:syngraph:provenance:1"
 """The namespace of the part that lists the clauses with the hashes of their files."""
@@ -16,6 +18,10 @@ NAMESPACE: Final = "urn:syngraph:provenance:1"
 _SHORT: Final = 12
 _FORMAT: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """The set of properties that Word shows under "Custom"."""
+_CUSTOM: Final = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_TYPES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_NO_PROPERTIES: Final = f'<Properties xmlns="{_CUSTOM}"></Properties>'
+_ID: Final = re.compile(r'\bpid="(\d+)"')
 
 
 def clauses_digest(bundle: Bundle) -> str:
@@ -33,13 +39,17 @@ def keywords(bundle: Bundle) -> str:
     return f"Syngraph library {bundle.library_version[:_SHORT]}; clauses {clauses_digest(bundle)[:_SHORT]}"
 
 
-def custom_properties(bundle: Bundle, first_id: int) -> str:
-    """Return the properties that name the version of the library and the digest of the clauses in full."""
+def custom_properties_xml(bundle: Bundle, house: bytes | None) -> str:
+    """Return the custom properties: library version and digest of the clauses in full, after those of house.docx."""
+    text = undeclared(house) if house else _NO_PROPERTIES
+    first_id = max([1, *map(int, _ID.findall(text))]) + 1
     values = {"Syngraph library": bundle.library_version, "Syngraph clauses": clauses_digest(bundle)}
-    return "".join(
-        f'<property fmtid="{_FORMAT}" pid="{number}" name="{name}"><vt:lpwstr>{attribute(value)}</vt:lpwstr></property>'
+    own = "".join(
+        f'<property xmlns="{_CUSTOM}" xmlns:vt="{_TYPES}" fmtid="{_FORMAT}" pid="{number}" name="{name}">'
+        f"<vt:lpwstr>{escaped(value)}</vt:lpwstr></property>"
         for number, (name, value) in enumerate(values.items(), start=first_id)
     )
+    return text.replace("</Properties>", f"{own}</Properties>")
 
 
 def provenance_xml(bundle: Bundle) -> str:

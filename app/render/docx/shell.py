@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -111,7 +112,7 @@ def _load(data: bytes) -> Shell:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
         return _shell(parts, environment)
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, zlib.error):
         raise BrokenHouseError("it is not a Word file.") from None
     except KeyError as error:
         raise BrokenHouseError(f"it lacks the part {error.args[0]}.") from None
