@@ -16,8 +16,8 @@ class Library:
 
     `questions` maps a full key ("law.country") to its question, shared ones and those of clauses alike.
     `party_fields` are the fields of a party; nested ones carry a dotted key ("seat.street"). `wording` maps a
-    language to the engine's own words ("clause": "Clause"). `reference_data` holds facts that change with time, each block with its date.
-    `version` is a digest of all files."""
+    language to the engine's own words ("clause": "Clause"). `reference_data` holds facts that change with time, each
+    block with its date. `version` is a digest of all files."""
 
     clauses: Mapping[str, Clause]
     outlines: Mapping[str, Outline]

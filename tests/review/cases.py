@@ -71,7 +71,7 @@ FACTS = {
             "GR": r"EL\d{9}",
         }
     },
-    "public_email_domains": {"domains": ["gmail.com"]},
+    "public_email_domains": {"domains": ["gmail.com", "web.de", "gmx.de"]},
 }
 
 
