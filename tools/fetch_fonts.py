@@ -119,7 +119,7 @@ def _write(path: Path, content: bytes) -> None:
 def _install_gentium() -> None:
     """Install Gentium Book Plus where that needs no password; else say how."""
     apt, prefix = shutil.which("apt-get"), _as_root()
-    command = [*(prefix or ["sudo"]), *APT]
+    command = [*(["sudo"] if prefix is None else prefix), *APT]
     if apt is None or prefix is None:
         print(f"fonts: for a serif with all European letters run: {' '.join(command)} (8 MB to download)")
         return

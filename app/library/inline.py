@@ -24,8 +24,9 @@ _MOST_HELD: Final = 6000
 HELD: Final = re.compile("[\ue000-\uf8ff]")
 """A character that stands for something held back. Files may not hold any."""
 
+# No possessive quantifiers: Python 3.11.2, the one of Debian 12, reads a repeated group with them wrongly.
 _MARK: Final = re.compile(
-    r"""\{\{(?P<expression>(?:"[^"\n]*"|'[^'\n]*'|(?!\}\})[^"'\n])*+)\}\}|\[\[(?P<reference>[^\[\]\n]*+)\]\]|\{\#(?P<label>[^{}\n]*+)\}""",
+    r"""\{\{(?P<expression>(?:"[^"\n]*"|'[^'\n]*'|(?!\}\})[^"'\n])*)\}\}|\[\[(?P<reference>[^\[\]\n]*)\]\]|\{\#(?P<label>[^{}\n]*)\}""",
 )
 _LEFT_OVER: Final = re.compile(r"\{\{|\}\}|\[\[|\]\]|\{#|\{%|%\}|#\}")
 _REFERENCE: Final = re.compile(r"(?:(framework):)?([a-z][a-z0-9-]*)?(?:#([a-z][a-z0-9_-]*))?(\|bare)?")

@@ -383,6 +383,12 @@ def test_signed_for_is_said_in_each_block_or_once(count, times, options):
     assert len(said_so) == times
 
 
+@pytest.mark.parametrize(("count", "style"), [(8, "Signature Party"), (12, "Signature Party Small")])
+def test_many_long_names_are_set_smaller(count, style, options):
+    """Among many parties, a name of two lines makes all blocks smaller, so that twelve still fit one page."""
+    assert len(signatures(count, options).named(style)) == count
+
+
 def test_a_second_signature_says_what_for(options):
     """Each line to sign has name and capacity; a second line is preceded by its purpose."""
     twice = replace(

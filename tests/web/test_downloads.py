@@ -1,0 +1,140 @@
+"""Findings and downloads."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+
+import pytest
+import yaml
+from docx import Document
+
+from app.services.desk import Desk
+from tests.web.small import FILLED
+from tests.web.visitor import Visitor
+
+
+def test_findings_lead_to_their_questions(visitor: Visitor, fresh: str) -> None:
+    """Each has a link that opens the page of its question, and that page has it."""
+    visitor.open(f"/d/{fresh}/main/findings")
+    links = [one.get("href") for one in visitor.all(".find .act a")]
+
+    assert "Not yet." in visitor.text
+    assert len(links) == len(visitor.all(".find"))
+    for link in set(links):
+        path, _, anchor = link.partition("#")
+        visitor.open(path)
+        assert not anchor or visitor.all(f"#{anchor}")
+
+
+def test_findings_are_grouped_by_page_or_by_clause(visitor: Visitor, fresh: str) -> None:
+    """The view is part of the address."""
+    by_page = visitor.open(f"/d/{fresh}/main/findings").words("section h2")
+    by_clause = visitor.open(f"/d/{fresh}/main/findings?by=clause").words("section h2")
+
+    assert "Aim" in by_page
+    assert "Clause 1, Purpose" in by_clause
+
+
+def test_nothing_found_is_good_news(visitor: Visitor, dossier: str) -> None:
+    """The page says that a final can be made."""
+    assert "Nothing to look at. You can make a final." in visitor.open(f"/d/{dossier}/main/findings").text
+
+
+def test_typed_text_that_is_no_answer_is_an_error(visitor: Visitor, dossier: str) -> None:
+    """It stands among the findings with the way back to it, even where the question is optional."""
+    visitor.open(f"/d/{dossier}/main/q/price").press("Continue", {"price.days": "soon"})
+    visitor.open(f"/d/{dossier}/main/findings")
+
+    assert "“soon” cannot be read as an answer." in visitor.words(".what")[0]
+    assert visitor.all(".find .act a")[0].get("href").endswith("/q/price#q-price-days")
+
+
+def test_a_draft_downloads_as_docx(visitor: Visitor, dossier: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file opens in a reader and holds the text; its name is the reference."""
+    visitor.open(f"/d/{dossier}/main/download").press("Download", {"format": "txt"})
+
+    assert visitor.response.headers["Content-Disposition"] == "attachment; filename=AG-2027-001.txt"
+    assert "5.1 The law of Belgium applies" in visitor.response.get_data(as_text=True)
+
+
+def test_every_format_is_offered_and_made(visitor: Visitor, library: object, settings: object) -> None:
+    """Word, PDF, web page, text and data of the project's own sample open in their readers."""
+    from app import create_app
+
+    app = create_app(settings, library)  # type: ignore[arg-type]
+    visitor = Visitor(app.test_client()).open("/new").press("Try the sample")
+    base = f"{visitor.path}/main/download/file?what=together&state=final&format="
+
+    def made(format_: str) -> bytes:
+        return visitor.open(base + format_).response.get_data()
+
+    assert any("Belgi" in paragraph.text or paragraph.text for paragraph in Document(io.BytesIO(made("docx"))).paragraphs)
+    assert made("pdf").startswith(b"%PDF-")
+    assert b"<!DOCTYPE html>" in made("html")[:20]
+    assert len(made("txt").splitlines()) > 200
+    assert json.loads(made("json"))["is"] == "Bundle"
+    app.extensions["desk"].database.close()
+
+
+def test_separate_files_come_as_an_archive(visitor: Visitor, dossier: str) -> None:
+    """One file for each document."""
+    visitor.open(f"/d/{dossier}/main/download").press("Download", {"format": "txt", "what": "separate"})
+
+    names = zipfile.ZipFile(io.BytesIO(visitor.response.get_data())).namelist()
+    assert names == ["AG-2027-001.txt", "AG-2027-001-annex-1.txt"]
+
+
+def test_a_final_that_is_blocked_says_by_what(visitor: Visitor, fresh: str) -> None:
+    """No file comes, but the errors; the draft is still offered."""
+    visitor.open(f"/d/{fresh}/main/download").press("Download", {"state": "final", "format": "txt"}, status=409)
+
+    assert visitor.words("#errsum-title") == ["A final is not possible yet"]
+    assert len(visitor.words("#errsum li")) > 2
+    visitor.press("Download", {"state": "draft", "format": "txt"})
+    assert visitor.response.mimetype == "text/plain"
+
+
+def test_without_pango_the_page_says_what_to_install(
+    visitor: Visitor, dossier: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The choice of PDF stays in sight, closed, with the words that mend it; asked for all the same, it explains."""
+    from app.errors import RenderError
+    from app.render import pdf
+
+    def missing() -> object:
+        raise RenderError("PDF needs Pango. Install it: apt-get install libpango-1.0-0")
+
+    monkeypatch.setattr(pdf, "_weasyprint", missing)
+    pdf._press.cache_clear()
+
+    visitor.open(f"/d/{dossier}/main/download")
+    choice = visitor.one("#format-pdf")
+    assert choice.get("disabled") is not None
+    assert "apt-get install libpango-1.0-0" in visitor.text
+    assert "apt-get install" in visitor.open(f"/d/{dossier}/main/download/file?format=pdf", status=503).text
+
+
+def test_a_folder_that_cannot_be_written_explains_itself(visitor: Visitor, desk: Desk, dossier: str) -> None:
+    """The page names the folder and the setting, and shows no stack trace."""
+    desk.settings.output_dir.write_text("a file where the folder should be")
+
+    visitor.open(f"/d/{dossier}/main/download/file?format=txt", status=503)
+
+    assert "OUTPUT_DIR" in visitor.text
+    assert "Traceback" not in visitor.text
+
+
+def test_the_answers_download_as_a_file(visitor: Visitor, dossier: str) -> None:
+    """It holds what the dossier holds."""
+    visitor.open(f"/d/{dossier}/main/download/answers")
+
+    assert yaml.safe_load(visitor.response.get_data()) == FILLED
+    assert visitor.response.headers["Content-Disposition"] == "attachment; filename=AG-2027-001.yaml"
+
+
+@pytest.mark.parametrize("query", ["format=odt", "format=txt&what=nothing", ""])
+def test_what_cannot_be_made_is_not_there(visitor: Visitor, dossier: str, query: str) -> None:
+    """An unknown format or document leads to a page that says so."""
+    visitor.open(f"/d/{dossier}/main/download/file?{query}", status=404)
