@@ -9,6 +9,9 @@ from hypothesis import HealthCheck, settings
 
 from app.library import load_library
 from app.model.library import Library
+from tests.office.fixture import office, pytest_terminal_summary
+
+__all__ = ["office", "pytest_terminal_summary"]
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -7,9 +7,6 @@ from pathlib import Path
 import pytest
 
 from app.render import RenderOptions
-from tests.office.fixture import office, pytest_terminal_summary
-
-__all__ = ["office", "pytest_terminal_summary"]
 
 
 @pytest.fixture(scope="session")
