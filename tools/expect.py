@@ -3,8 +3,8 @@
     python tools/expect.py
 
 Beside each answers file, `samples/expected/<name>.txt` holds the text of the contract with its annexes, and
-`<name>.findings.txt` what the review finds in it, first as a draft and then as a final. A test compares them, so a change
-of a clause shows as a change of these files: read the difference before you commit it.
+`<name>.findings.txt` what the review finds in it, first as a draft and then as a final. A test compares them, so a
+change of a clause shows as a change of these files: read the difference before you commit it.
 """
 
 from __future__ import annotations

@@ -225,7 +225,10 @@ def _check_terms(
     context: Context, clauses: list[FilledClause], defined: Mapping[str, str], theirs: Mapping[str, str]
 ) -> None:
     """Report terms that are used and not defined (STR-01), and terms that are defined and not used (STR-02)."""
-    could = terms.could_define(context) - set(defined) - set(theirs)
+    possible = terms.could_define(context)
+    if context.framework is not None:
+        possible |= terms.could_define(context.framework)
+    could = possible - set(defined) - set(theirs)
     undefined = terms.forms_of(context, {*could, *defined, *theirs})
     for term, clause in terms.used_undefined(clauses, undefined):
         if term in could:

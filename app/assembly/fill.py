@@ -27,7 +27,7 @@ from app.model.clause import (
     WhenTemplate,
 )
 from app.model.document import Answer, Text
-from app.model.expression import UndecidedError
+from app.model.expression import TBC, UndecidedError
 from app.model.outline import Layout
 
 _LIST_END = re.compile(r";(?: (\w+))?$")
@@ -190,7 +190,10 @@ class _Filler:
     def _table(self, scope: ClauseScope, template: TableTemplate, identifier: str, depth: int, rows: str) -> Node:
         node = Node("table", identifier, depth=depth, aligns=template.aligns)
         node.head = [fill_pieces(scope, cell, self.file, cell=True) for cell in template.head]
+        shown, self.undecided = self.undecided, set()
         node.rows = self._rows(scope, template.rows, len(template.head), rows)
+        # Each table shows what it waits for: one with a head only would look complete.
+        self.undecided |= shown
         return node
 
     def _rows(self, scope: ClauseScope, templates: Sequence[Template], width: int, rows: str) -> list[Cells]:
@@ -221,6 +224,8 @@ class _Filler:
                 yield scope, template.then if template.condition.truth(scope) else template.otherwise, ""
                 return
             rows = template.over.data(scope)
+            if rows == TBC:
+                raise UndecidedError(template.over.value(scope).key or template.over.source)
         except UndecidedError as error:
             if error.key not in self.undecided:
                 self.undecided.add(error.key)

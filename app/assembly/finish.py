@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
 from app.assembly.glue import glue
 from app.assembly.nodes import FilledClause, Node, Open, Pending
 from app.assembly.references import References
 from app.assembly.terms import Forms, mark_terms
 from app.model import document as tree
+
+_SENTENCE_END: Final = re.compile(r"[.?!]\s+$")
 
 
 class Finisher:
@@ -44,7 +49,7 @@ class Finisher:
         resolved: list[Open] = []
         for run in runs:
             if isinstance(run, Pending):
-                resolved.extend(self.references.resolve(run))
+                resolved.extend(_begun(self.references.resolve(run), resolved))
             else:
                 resolved.append(run)
         marked = tuple(run for run in mark_terms(resolved, self.forms) if not isinstance(run, Pending))
@@ -73,3 +78,20 @@ class Finisher:
                 )
             case _:
                 return tree.Paragraph(node.id, self.runs(node.runs), node.depth, node.role)
+
+
+def _begun(reference: list[tree.Run], before: Sequence[Open]) -> list[tree.Run]:
+    """Return a reference ("the clause headed …", "paragraph 3 of …") with a capital where it begins a sentence."""
+    last = before[-1] if before else None
+    if last is not None and not (isinstance(last, tree.Text) and _SENTENCE_END.search(last.text)):
+        return reference
+    first, *rest = reference
+    if isinstance(first, tree.Text):
+        return [replace(first, text=_upper_first(first.text)), *rest]
+    if isinstance(first, tree.Reference):
+        return [replace(first, before=_upper_first(first.before)), *rest]
+    return reference
+
+
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from app.assembly import filters
 from app.assembly.filters import Measure
@@ -21,12 +22,12 @@ _SPACE_BEFORE_MARK = re.compile(r" +(?=[.,;:!?)])")
 def fill_pieces(scope: ClauseScope, pieces: Sequence[Piece], file: str, *, cell: bool = False) -> list[Open]:
     """Return the runs of a paragraph, item, heading or cell."""
     if len(pieces) == 1 and isinstance(pieces[0], TextPiece):
-        return [Text(pieces[0].text, pieces[0].strong, pieces[0].emphasis)]
+        return [pieces[0]]
     runs: list[Open] = []
     for piece in pieces:
         match piece:
             case TextPiece():
-                runs.append(Text(piece.text, piece.strong, piece.emphasis))
+                runs.append(piece)
             case ReferencePiece():
                 runs.append(Pending(piece, scope.clause, f"{file}:{piece.line}"))
             case DefinitionPiece():
@@ -65,13 +66,21 @@ def tidy(runs: list[Open]) -> list[Open]:
             joined.append(run)
     for index, run in enumerate(joined):
         if isinstance(run, Text):
-            text = _SPACES.sub(" ", run.text)
-            text = _SPACE_BEFORE_MARK.sub("", text) if index or not text.startswith(" ") else text
+            text = _spaced(run.text, inside=index > 0)
             before = joined[index - 1] if index else None
             if isinstance(before, Answer):
                 text = _without_doubled_mark(before.text, text)
-            joined[index] = Text(text, run.strong, run.emphasis)
+            if text != run.text:
+                joined[index] = Text(text, run.strong, run.emphasis)
     return [run for run in joined if not (isinstance(run, Text) and not run.text)]
+
+
+@lru_cache(maxsize=20_000)
+def _spaced(text: str, *, inside: bool) -> str:
+    """Return a text with single spaces and none before a mark; what stands first in a paragraph keeps its space."""
+    # The texts of a library come again with every assembly.
+    text = _SPACES.sub(" ", text)
+    return _SPACE_BEFORE_MARK.sub("", text) if inside or not text.startswith(" ") else text
 
 
 def _without_doubled_mark(answer: str, text: str) -> str:

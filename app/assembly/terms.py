@@ -105,8 +105,10 @@ def defined_in(clauses: Iterable[FilledClause]) -> dict[str, str]:
 
 
 def could_define(context: Context) -> set[str]:
-    """Return the terms that some clause of the outline defines in some alternative, printed or not."""
-    places = [*context.outline.placements, *context.outline.schedules]
+    """Return the terms that some clause of the document could define in some alternative, printed or not."""
+    # A standalone annex has clauses that its outline does not place; a framework at a distance has its outline only.
+    added = (place for part in context.parts for place in part.placements)
+    places = [*context.outline.placements, *context.outline.schedules, *added]
     return {term for place in places for term in _terms_of_clause(context.library.clauses[place.clause])}
 
 

@@ -8,19 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.model.document import Text
 from app.model.expression import Expression
 from app.model.question import Position, Question
 
 # --- inline pieces -------------------------------------------------------------------------------------------------
 
-
-@dataclass(frozen=True, slots=True)
-class TextPiece:
-    """Text of the author, quotes already those of the language."""
-
-    text: str
-    strong: bool = False
-    emphasis: bool = False
+TextPiece = Text
+"""Text of the author, quotes already those of the language: a run of the tree as it stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flask import current_app, request, url_for
+from flask_wtf import FlaskForm
 
 from app.interview import codes
 from app.model.question import QuestionType
 from app.services.desk import Desk
 from app.services.show import name_of_code
 from app.web.forms.fields import anchor
+from app.web.forms.page import question_fields
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -40,6 +42,7 @@ def register(app: Flask) -> None:
     app.jinja_env.filters["ago"] = ago
     app.jinja_env.filters["advice"] = advice
     app.jinja_env.globals["known_names"] = known_names
+    app.jinja_env.globals["suggestions_for"] = suggestions_for
     app.jinja_env.globals["anchor"] = anchor
 
     @app.context_processor
@@ -92,6 +95,13 @@ def advice(text: str) -> list[str]:
     """Return guidance as short paragraphs; "They will say:" and "Fall back:" each begin one."""
     spread = _ADVICE_PARTS.sub(r"\n\n\1", text)
     return [" ".join(part.split()) for part in spread.split("\n\n") if part.strip()]
+
+
+def suggestions_for(form: FlaskForm) -> list[str]:
+    """Return the kinds of names ("country", "language") that the fields of a form ask for, cells of tables included."""
+    fields = [field.question for field in question_fields(form)]
+    asked = {one.type for field in fields for one in (field, *field.fields)}
+    return [kind for kind in ("country", "language") if QuestionType(kind) in asked]
 
 
 @lru_cache(maxsize=1)

@@ -64,17 +64,17 @@ def take(identifier: str, document: str, entries: Entries) -> Taken:
     source = source_of(identifier, document, number)
     form = page_form(entries, source)
     wanted = edits(form, source, leave_defaults=is_typing())
-    for key in _given_up():
+    if (key := _given_up()) in form:
         wanted.pop(path_of(document, key), None)
         wanted.pop(unread_path(document, key), None)
     saved = drafts.save(desk(), identifier, document, wanted, read_at=number)
     return Taken(form, saved.number, _clashes(identifier, document, form, saved) if saved.conflicts else {})
 
 
-def _given_up() -> list[str]:
-    """Return the questions for which the person takes the other's value."""
+def _given_up() -> str:
+    """Return the question for which the person takes the other's value, or an empty text."""
     action, _, key = request.form.get("act", "").partition(":")
-    return [key] if action == "theirs" else []
+    return key if action == "theirs" else ""
 
 
 def _clashes(identifier: str, document: str, form: FlaskForm, saved: drafts.Saved) -> dict[str, Clash]:

@@ -35,6 +35,21 @@ RESIDUE = (
 )
 """What no printed line may hold."""
 
+AVOIDED = re.compile(
+    r"\b(?:hereby|herein\w*|hereof|hereinafter|aforesaid|whereas|notwithstanding|subject to|provided that|without prejudice"
+    r"|deemed|best (?:endeavours|efforts)|procure that|represents? and warrants?|indemnif\w+|hold harmless|and/or"
+    r"|any and all|each and every|including but not limited|undertakes to|covenants|agrees to|in witness|promptly|timely"
+    r"|prior to|subsequent to|in the event|in respect of|with regard to|pursuant|for the purposes? of|in order to"
+    r"|save (?:as|that)|forthwith|immediately|from time to time|sole discretion|null and void|commence\w*|furnish\w*"
+    r"|inter alia|mutatis|per annum|pro rata|bona fide|de facto|penalt\w+|material breach|foreground|stakeholders?"
+    r"|chairman|he/she|is entitled to|is required to|among the Parties|severally|the latter|respectively)\b",
+    re.IGNORECASE,
+)
+"""Words that the library does without: each has a plain one in its place."""
+
+LONGEST = 40
+"""No sentence outside a list has more words."""
+
 
 def faults(line: str) -> list[str]:
     """Return what is wrong with a printed line, each with the words around it."""
@@ -45,6 +60,15 @@ def faults(line: str) -> list[str]:
         for name, pattern in RESIDUE
         for found in pattern.finditer(cell)
     ]
+
+
+def style_faults(line: str) -> list[str]:
+    """Return avoided words and overlong sentences of a printed line."""
+    if "|" in line:
+        return []
+    found = [f"an avoided word: “{match[0]}”" for match in AVOIDED.finditer(line)]
+    sentences = re.split(r"(?<=[.;:]) ", re.sub(r"^(?:[\d.]+|\(\w+\)) ", "", line))
+    return found + [f"a long sentence: “{one[:60]}…”" for one in sentences if len(one.split()) > LONGEST]
 
 
 def words(runs: tree.Runs) -> str:

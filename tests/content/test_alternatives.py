@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from app.render import text
 from tests.content.cases import Case, assembled, cases, library
-from tests.content.reading import clauses, faults, keys_printed, keys_written
+from tests.content.reading import clauses, faults, keys_printed, keys_written, style_faults
 from tests.content.variants import UNREACHED
 
 NEVER = ("STR-01", "STR-03", "STR-04", "STR-06", "STR-07")
 """Problems that no text may have where the answers fit: undefined terms, broken references, blanks, contradictions."""
 
 CLAUSES = sorted(library().clauses)
+FOR_TWO = re.compile(r"\b(?:both|either|neither) (?:Participating )?Part(?:y|ies)\b", re.IGNORECASE)
+"""Words that are wrong where there are more than two."""
 
 
 def read(case: Case) -> tuple[list[str], set[str]]:
@@ -25,7 +29,10 @@ def read(case: Case) -> tuple[list[str], set[str]]:
     ]
     if [clause.alternative for clause in found] != [case.alternative]:
         return [f"{case}: the text is not printed"], set()
-    wrong = [f"{case}: {fault}" for line in text.clause_lines(found[0]) for fault in faults(line)]
+    lines = [line.replace("\u00a0", " ") for line in text.clause_lines(found[0])]
+    wrong = [f"{case}: {fault}" for line in lines for fault in faults(line) + style_faults(line)]
+    if case.parties > 2:
+        wrong += [f"{case}: wrong for more than two: {line}" for line in lines if FOR_TWO.search(line)]
     if case.host != "bare":
         wrong += [f"{case}: {one.rule} {one.message}" for one in made.problems if one.rule in NEVER]
     return wrong, keys_printed(found[0])

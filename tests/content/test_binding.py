@@ -8,6 +8,7 @@ import pytest
 
 from app.model import document as tree
 from app.model.outline import BindingLevel
+from app.render import text
 from tests.content.cases import alone, base, library, printed
 from tests.content.reading import blocks, clauses, faults, runs_of
 from tests.content.test_alternatives import NEVER
@@ -89,7 +90,7 @@ def test_a_text_that_binds_intends_nothing(level, kind, parties):
 def test_every_level_is_a_whole_document(level, kind, parties):
     """At each level all references, terms and answers are there, and no line betrays a template."""
     assembled = bundle_at(level, kind, parties)
-    lines = [line for _, _, said in printed_clauses(assembled) for line in said]
+    lines = [line for _, clause in clauses(assembled.bundle) for line in text.clause_lines(clause)]
 
     assert [f"{one.rule} {one.message}" for one in assembled.problems if one.rule in NEVER] == []
     assert [fault for line in lines for fault in faults(line)] == []

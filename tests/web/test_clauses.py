@@ -16,7 +16,7 @@ def test_the_list_says_what_is_special(visitor: Visitor, dossier: str) -> None:
 
     assert "2 Price differs" in rows
     assert "Extra optional, off" in rows
-    assert visitor.words("aside li") == ["PriceMarket price"]
+    assert visitor.words("aside li") == ["Price Market price"]
 
 
 def test_two_texts_stand_side_by_side(visitor: Visitor, dossier: str) -> None:
@@ -132,7 +132,7 @@ def test_marks_never_cross_a_tag() -> None:
 def test_the_text_on_screen_links_each_blank_to_its_question(visitor: Visitor, fresh: str) -> None:
     """A blank is a link that opens the page on which it is answered."""
     visitor.open(f"/d/{fresh}/main/text")
-    link = next(one.get("href") for one in visitor.all("a.ph") if "law.country" == one.get("data-question"))
+    link = next(one.get("href") for one in visitor.all("a.ph") if one.get("data-question") == "law.country")
 
     visitor.open(link.partition("#")[0])
 

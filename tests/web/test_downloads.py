@@ -70,7 +70,9 @@ def test_every_format_is_offered_and_made(visitor: Visitor, library: object, set
     def made(format_: str) -> bytes:
         return visitor.open(base + format_).response.get_data()
 
-    assert any("Belgi" in paragraph.text or paragraph.text for paragraph in Document(io.BytesIO(made("docx"))).paragraphs)
+    assert any(
+        "Belgi" in paragraph.text or paragraph.text for paragraph in Document(io.BytesIO(made("docx"))).paragraphs
+    )
     assert made("pdf").startswith(b"%PDF-")
     assert b"<!DOCTYPE html>" in made("html")[:20]
     assert len(made("txt").splitlines()) > 200

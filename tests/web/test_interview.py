@@ -34,7 +34,7 @@ def stored(desk: Desk, dossier: str, key: str, document: str = "main") -> Any:
     ],
 )
 def test_an_answer_is_stored_as_it_was_meant(
-    visitor: Visitor, desk: Desk, dossier: str, page: str, key: str, typed: Any, value: Any
+    visitor: Visitor, desk: Desk, dossier: str, *, page: str, key: str, typed: Any, value: Any
 ) -> None:
     """Each type reads what a person types in local habits, and the page shows it again."""
     page = "price" if key == "price.public" else page
@@ -62,7 +62,7 @@ def test_several_options_make_one_answer(visitor: Visitor, desk: Desk, dossier: 
     ],
 )
 def test_money_is_read_with_its_currency(
-    visitor: Visitor, desk: Desk, dossier: str, key: str, typed: str, unit: str, value: Any
+    visitor: Visitor, desk: Desk, dossier: str, *, key: str, typed: str, unit: str, value: Any
 ) -> None:
     """The amount and the currency are two controls and one answer."""
     visitor.open(f"/d/{dossier}/main/q/price").press("Continue", {key: typed, f"{key}:unit": unit})
@@ -124,7 +124,9 @@ def _belongs(button: Any, form: str) -> bool:
         ("aim", "purpose.text", "con\x07trol"),
     ],
 )
-def test_a_wrong_value_stays_as_typed(visitor: Visitor, desk: Desk, dossier: str, page: str, key: str, typed: str) -> None:
+def test_a_wrong_value_stays_as_typed(
+    visitor: Visitor, desk: Desk, dossier: str, *, page: str, key: str, typed: str
+) -> None:
     """Continue goes on; on return the value stands there with a message, and a summary leads to it."""
     visitor.open(f"/d/{dossier}/main/q/{page}").press("Continue", {key: typed})
     assert not visitor.path.endswith(f"/q/{page}")
@@ -184,7 +186,13 @@ def test_conditional_questions_appear_and_disappear(visitor: Visitor, desk: Desk
 def test_a_field_that_a_page_did_not_show_is_left_alone(visitor: Visitor, desk: Desk, dossier: str) -> None:
     """A question that appeared after the page was read is not emptied by sending the page."""
     visitor.open(f"/d/{dossier}/main/q/price")
-    fields = [("csrf_token", visitor.token), ("revision", "1"), ("shown", "price.days"), ("price.days", "20"), ("go", "stay")]
+    fields = [
+        ("csrf_token", visitor.token),
+        ("revision", "1"),
+        ("shown", "price.days"),
+        ("price.days", "20"),
+        ("go", "stay"),
+    ]
 
     visitor.send(f"/d/{dossier}/main/q/price", fields)
 

@@ -25,7 +25,9 @@ def test_three_empty_rows_wait(visitor: Visitor, fresh: str) -> None:
 def test_rows_are_filled_in_place(visitor: Visitor, desk: Desk, dossier: str) -> None:
     """A new row gets the next number of its table."""
     visitor.open(f"/d/{dossier}/main/q/tools")
-    visitor.press("Continue", {"tools.tools:T3:name": "Lathe", "tools.tools:T3:owner": "costa", "tools.tools:T3:hours": "12"})
+    visitor.press(
+        "Continue", {"tools.tools:T3:name": "Lathe", "tools.tools:T3:owner": "costa", "tools.tools:T3:hours": "12"}
+    )
 
     assert tools(desk, dossier)[2] == {"id": "T3", "name": "Lathe", "owner": "costa", "hours": 12}
     assert len(tools(desk, dossier)) == 3
@@ -72,7 +74,9 @@ def test_a_cell_that_cannot_be_read_stays_as_typed(visitor: Visitor, desk: Desk,
 
 def test_an_emptied_row_goes(visitor: Visitor, desk: Desk, dossier: str) -> None:
     """A row without a single cell is no row."""
-    visitor.open(f"/d/{dossier}/main/q/tools").press("Continue", {"tools.tools:T1:name": "", "tools.tools:T1:owner": ""})
+    visitor.open(f"/d/{dossier}/main/q/tools").press(
+        "Continue", {"tools.tools:T1:name": "", "tools.tools:T1:owner": ""}
+    )
 
     assert [row["id"] for row in tools(desk, dossier)] == ["T2"]
 

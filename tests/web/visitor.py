@@ -46,12 +46,14 @@ class Visitor:
         return found[0]
 
     def words(self, selector: str) -> list[str]:
-        """Return the texts of the elements that a CSS selector finds."""
-        return [" ".join(element.text_content().split()) for element in self.all(selector)]
+        """Return the texts of the elements that a CSS selector finds; what stands in another block is another word."""
+        return [" ".join("\n".join(_texts(element)).split()) for element in self.all(selector)]
 
     def value(self, name: str) -> Any:
         """Return what a control of the open page shows: a text, or the ticked values of its boxes."""
-        boxes = [box for box in self.all("input") if box.get("name") == name and box.get("type") in ("radio", "checkbox")]
+        boxes = [
+            box for box in self.all("input") if box.get("name") == name and box.get("type") in ("radio", "checkbox")
+        ]
         if boxes:
             return [box.get("value") for box in boxes if box.get("checked") is not None]
         control = next(one for one in self.all("input, select, textarea") if one.get("name") == name)
@@ -62,7 +64,7 @@ class Visitor:
         """Press the button with this label, or this `name=value`, after filling controls with `values`."""
         button = self._button(label)
         form = self._form(button)
-        fields = [(name, value) for name, value in form.form_values() if name not in (values or {})]
+        fields = [(name, value) for name, value in _values(form) if name not in (values or {})]
         for name, value in (values or {}).items():
             fields += [(name, one) for one in (value if isinstance(value, list) else [value])]
         if button.get("name"):
@@ -104,3 +106,32 @@ class Visitor:
         if button.get("form"):
             return self.one(f"form#{button.get('form')}")
         return next(button.iterancestors("form"))
+
+
+def _values(form: Any) -> list[tuple[str, str]]:
+    """Return what a browser would send of a form, buttons aside."""
+    sent: list[tuple[str, str]] = []
+    for control in form.cssselect("input[name], select[name], textarea[name]"):
+        ticked = control.get("type") not in ("radio", "checkbox") or control.get("checked") is not None
+        if control.get("type") in ("submit", "file") or control.get("disabled") is not None or not ticked:
+            continue
+        value = control.get("value", "") if control.tag == "input" else control.value or ""
+        sent.append((control.get("name"), value.removeprefix("\n") if control.tag == "textarea" else value))
+    return sent
+
+
+_INSIDE_A_WORD = {"b", "strong", "em", "i", "mark", "a", "span"}
+
+
+def _texts(element: Any) -> list[str]:
+    """Return the text of an element in pieces that are words of their own."""
+    pieces = [element.text or ""]
+    for child in element:
+        inner = _texts(child) if isinstance(child.tag, str) else []
+        if isinstance(child.tag, str) and child.tag in _INSIDE_A_WORD and inner:
+            pieces[-1] += inner[0]
+            pieces += inner[1:]
+            pieces[-1] += child.tail or ""
+        else:
+            pieces += [*inner, child.tail or ""]
+    return pieces

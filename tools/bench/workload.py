@@ -139,7 +139,7 @@ def data(size: str, variant: int = 0) -> Data:
             if measure.annex_rows
         },
     }
-    values = tuple(f"{phrase(chance, 1)} {chance.randint(100, 999)}" for _ in range(VALUES))
+    values = tuple(f"{phrase(chance, 1)}{chance.randint(100, 999)}" for _ in range(VALUES))
     return Data(parties, values, (True,) * FLAGS, tables)
 
 

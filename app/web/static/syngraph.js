@@ -254,6 +254,15 @@
     if (table && addRow(table, true)) event.preventDefault();
   });
   prepare(document);
+  document.addEventListener("keydown", (event) => {
+    const cell = event.target.closest?.("table.rows td");
+    if (event.key !== "Enter" || event.ctrlKey || event.metaKey || !cell || !event.target.matches("input")) return;
+    event.preventDefault();
+    const table = cell.closest("table");
+    const row = cell.parentElement.nextElementSibling;
+    if (row) one("input:not([type=hidden]), select", row.cells[cell.cellIndex])?.focus();
+    else addRow(table, true);
+  });
 
   // A phone's list and a link to a clause: show the clause where the contract is beside the form.
   const toClause = (clause) => {

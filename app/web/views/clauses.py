@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
-from itertools import zip_longest
-from typing import Any
+from typing import Final
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -12,13 +12,13 @@ from werkzeug.wrappers import Response
 from app.model.assembled import Selected
 from app.model.clause import Alternative, Clause
 from app.model.document import Clause as PrintedClause
-from app.model.finding import Finding
 from app.render.html import preview
 from app.services import alternatives, drafts, special_terms
 from app.services.changes import ABSENT
-from app.services.record import base_path, value_of
+from app.services.record import base_path
 from app.services.show import show
-from app.web.context import counted, desk
+from app.web.clause_rows import clause_rows, differing, findings_of, part_of
+from app.web.context import desk
 from app.web.differing import mark_differences
 from app.web.documents import DocumentPage, document_page, question_address
 from app.web.safety import read_at
@@ -26,16 +26,7 @@ from app.web.safety import read_at
 pages = Blueprint("clauses", __name__, url_prefix="/d/<dossier>/<document>/clauses")
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseRow:
-    """A clause in the list: number, heading, what is special about it."""
-
-    id: str
-    number: str
-    title: str
-    note: str
-    warns: bool
-    special: int | None = None
+_ID: Final = re.compile(r'(?<=[a-z"]) id="[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +44,7 @@ class Text:
 def listed(dossier: str, document: str) -> str:
     """Show the clauses of a document in order."""
     here = document_page(dossier, document, "clauses.listed")
-    return render_template("pages/clauses.html", page=here, rows=clause_rows(here), differing=_differing(here))
+    return render_template("pages/clauses.html", page=here, rows=clause_rows(here), differing=differing(here))
 
 
 @pages.get("/<clause>")
@@ -72,9 +63,9 @@ def details(dossier: str, document: str, clause: str) -> str:
         printed=alternatives.printed(here.draft, document, clause),
         texts=texts,
         marked=_marked(),
-        own=alternatives.own_wording(_part(here), clause),
-        findings=_findings(here, clause),
-        terms=special_terms.after(_part(here), clause),
+        own=alternatives.own_wording(part_of(here), clause),
+        findings=findings_of(here, clause),
+        terms=special_terms.after(part_of(here), clause),
         asked_on=_asked_on(here, clause),
     )
 
@@ -109,75 +100,10 @@ def special(dossier: str, document: str, clause: str) -> Response:
     number = request.form.get("number", type=int)
     title, text = (request.form.get(name, "").strip() for name in ("title", "text"))
     action = request.form.get("act", "")
-    terms = special_terms.changed(_part(here), clause, number, None if action == "remove" else (title, text))
+    terms = special_terms.changed(part_of(here), clause, number, None if action == "remove" else (title, text))
     edits = {(*base_path(document), "special_terms"): terms or ABSENT}
     drafts.save(desk(), dossier, document, edits, read_at=read_at(), summary=f"Special term: {title or 'removed'}")
     return redirect(url_for("clauses.details", dossier=dossier, document=document, clause=clause), 303)
-
-
-def clause_rows(here: DocumentPage) -> list[ClauseRow]:
-    """Return the clauses of a document with what is special about each, special terms at their places."""
-    numbers = {one.source: one for part in here.tree.parts for one in part.clauses if one.source}
-    special = _special_numbers(here)
-    rows: list[ClauseRow] = []
-    for one in alternatives.selection(here.draft, here.document):
-        known = desk().library.clauses.get(one.clause)
-        if known is None:
-            continue
-        placed = numbers.get(one.clause)
-        note, warns = _note(here, one, known)
-        title = _title(placed) if placed is not None else known.plain_title
-        rows.append(ClauseRow(one.clause, placed.number if placed is not None else "", title, note, warns))
-        for term, number in zip_longest(special_terms.after(_part(here), one.clause), special.get(one.clause, [])):
-            if term is not None:
-                rows.append(ClauseRow(one.clause, number or "", term.title, "special term", False, term.number))
-    return rows
-
-
-def _special_numbers(here: DocumentPage) -> dict[str, list[str]]:
-    """Return the numbers that the special terms got, by the clause that they follow."""
-    numbers: dict[str, list[str]] = {}
-    last = ""
-    for one in (one for part in here.tree.parts for one in part.clauses):
-        if one.origin == "special":
-            numbers.setdefault(last, []).append(one.number)
-        else:
-            last = one.source
-    return numbers
-
-
-def _title(clause: PrintedClause) -> str:
-    return "".join(run.text for run in clause.title)
-
-
-def _note(here: DocumentPage, one: Selected, known: Clause) -> tuple[str, bool]:
-    if one.state == "off":
-        return "optional, off", False
-    if one.state == "not-needed":
-        return "not needed", False
-    if one.state == "in-framework":
-        return "in the framework", False
-    found = _findings(here, one.clause)
-    for severity in ("error", "warning"):
-        count = sum(finding.severity == severity for finding in found)
-        if count:
-            return counted(count, severity), True
-    own = alternatives.own_wording(_part(here), one.clause)
-    if own:
-        return "own wording", False
-    return ("differs" if alternatives.differs(known, one, own) else "", False)
-
-
-def _differing(here: DocumentPage) -> list[tuple[str, str]]:
-    """Return the clauses that depart from the preferred text, with what stands there instead."""
-    found = []
-    for one in alternatives.selection(here.draft, here.document):
-        known = desk().library.clauses.get(one.clause)
-        own = alternatives.own_wording(_part(here), one.clause)
-        if known is not None and alternatives.differs(known, one, own):
-            alternative = known.alternative(one.alternative)
-            found.append((one.clause, "own wording" if own else alternative.label if alternative else ""))
-    return found
 
 
 def _selected(here: DocumentPage, clause: str) -> Selected:
@@ -189,7 +115,7 @@ def _selected(here: DocumentPage, clause: str) -> Selected:
 
 def _compared(here: DocumentPage, one: Selected, known: Clause) -> list[Text]:
     """Return the text in the document and the one it is compared with; only the first where there is no other."""
-    own = alternatives.own_wording(_part(here), known.id)
+    own = alternatives.own_wording(part_of(here), known.id)
     names = [alternative.id for alternative in known.alternatives]
     first = request.args.get("a") or (names[0] if own or one.alternative not in names else one.alternative)
     others = [name for name in names if name != first]
@@ -224,21 +150,13 @@ def _text(here: DocumentPage, one: Selected, known: Clause, name: str, own: str)
 
 def _html(here: DocumentPage, clause: PrintedClause) -> str:
     part = replace(here.tree.parts[0], title="", lead=(), clauses=(replace(clause, title=()),), signatures=())
-    return preview(replace(here.tree, parts=(part,)), link=question_address(here))
-
-
-def _findings(here: DocumentPage, clause: str) -> list[Finding]:
-    found = here.draft.outcome.findings
-    return [finding for finding in found if finding.document == here.document and finding.clause == clause]
+    # The same clause stands here twice; an id may stand on a page once.
+    return _ID.sub("", preview(replace(here.tree, parts=(part,)), link=question_address(here)))
 
 
 def _asked_on(here: DocumentPage, clause: str) -> list[tuple[str, str]]:
     """Return the pages of the interview on which this clause asks something."""
     return [(one.id, one.title) for one in here.interview if any(asked.clause == clause for asked in one.questions)]
-
-
-def _part(here: DocumentPage) -> Any:
-    return value_of(here.draft.record, here.document)
 
 
 def _summary(clause: str, action: str, argument: str) -> str:

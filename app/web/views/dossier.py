@@ -15,8 +15,8 @@ from app.store import dossiers as stored
 from app.store import revisions
 from app.web.context import counted, desk
 from app.web.documents import dossier_title
+from app.web.party_rows import party_rows
 from app.web.safety import own_path
-from app.web.views.parties import party_rows
 
 pages = Blueprint("dossier", __name__, url_prefix="/d/<dossier>")
 

@@ -77,6 +77,7 @@ def _row(dossier: Dossier) -> dict[str, Any]:
         "reference": standing.get("reference", ""),
         "documents": [one["name"] for one in documents],
         "todo": _todo(missing, counts),
+        "ready": not missing and not counts["error"],
     }
 
 

@@ -9,16 +9,17 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from app.interview import PARTIES_PAGE, InterviewPage
-from app.model.question import Question
 from app.services import rows as row_services
 from app.services.record import MAIN
 from app.store import dossiers
 from app.web import saving
 from app.web.context import desk
 from app.web.documents import DocumentPage, document_page
+from app.web.forms.fields import anchor
 from app.web.forms.page import Source, page_form, problems
 from app.web.live import live_reply
-from app.web.questions import INHERITED, QuestionView, question_views, without_inherited
+from app.web.party_rows import party_rows
+from app.web.questions import INHERITED, QuestionView, answer_in_words, question_views, without_inherited
 from app.web.sheet import blanks, sheet
 from app.web.side import side_pages
 
@@ -46,7 +47,7 @@ def page(dossier: str, document: str, page: str) -> str | Response:
     """Show a page of the interview."""
     here = document_page(dossier, document, "interview.start")
     if page == CHECK_PAGE:
-        return render_template("pages/check.html", page=here, side=side_pages(here, CHECK_PAGE), sheets=_checked(here))
+        return _check_page(here)
     current = _page_of(here, page)
     _stop_at(dossier, document, page)
     if page == PARTIES_PAGE:
@@ -88,16 +89,14 @@ def _after(dossier: str, document: str, page: str) -> str:
         key = row_services.act(desk(), dossier, document, action, argument)
         if action == "remove":
             flash("The row was removed.", f"undo:{url_for('dossier.undo', dossier=dossier, document=document)}")
-        return url_for(
-            "interview.page", **place, page=page, more=key if action == "add" else None, _anchor=_anchor(key)
-        )
+        return url_for("interview.page", **place, page=page, _anchor=anchor(key))
     if action == "own":
-        return url_for("interview.page", **place, page=page, change=argument, _anchor=_anchor(argument))
+        return url_for("interview.page", **place, page=page, change=argument, _anchor=anchor(argument))
     if action == "edit":
         key, _, row = argument.rpartition(":")
         return url_for("rows.details", **place, page=page, question=key, row=row)
     if action in ("mine", "theirs"):
-        return url_for("interview.page", **place, page=page, _anchor=_anchor(argument))
+        return url_for("interview.page", **place, page=page, _anchor=anchor(argument))
     here = document_page(dossier, document, "interview.start")
     ids = [one.id for one in here.interview]
     go = request.form.get("go", "next")
@@ -108,12 +107,6 @@ def _after(dossier: str, document: str, page: str) -> str:
         return url_for("interview.start", **place)
     index = ids.index(page) + {"next": 1, "back": -1}.get(go, 0)
     return url_for("interview.page", **place, page=ids[max(index, 0)] if index < len(ids) else CHECK_PAGE)
-
-
-def _anchor(key: str) -> str:
-    from app.web.forms.fields import anchor
-
-    return anchor(key)
 
 
 def _page_of(here: DocumentPage, page: str) -> InterviewPage:
@@ -155,15 +148,12 @@ def _shown(
         form=form,
         questions=question_views(here, current, form, clashes or {}),
         problems=problems(form),
-        more=request.args.get("more", ""),
         sheet=sheet(here),
         blanks=blanks(here.tree),
     )
 
 
 def _parties_page(here: DocumentPage) -> str:
-    from app.web.views.parties import party_rows
-
     return render_template(
         "pages/parties.html" if here.document == MAIN else "pages/taking_part.html",
         page=here,
@@ -177,10 +167,18 @@ def _parties_page(here: DocumentPage) -> str:
     )
 
 
+def _check_page(here: DocumentPage) -> str:
+    return render_template(
+        "pages/check.html",
+        page=here,
+        side=side_pages(here, CHECK_PAGE),
+        parties=party_rows(here.draft),
+        sheets=_checked(here),
+    )
+
+
 def _checked(here: DocumentPage) -> list[dict[str, Any]]:
     """Return every page with its answers in words, for the page on which all are checked."""
-    from app.web.questions import answer_in_words
-
     return [
         {
             "page": one,
@@ -189,11 +187,3 @@ def _checked(here: DocumentPage) -> list[dict[str, Any]]:
         for one in here.interview
         if one.questions
     ]
-
-
-def known_question(key: str) -> Question:
-    """Return a question of the library; an unknown key is an address that does not exist."""
-    question = desk().library.questions.get(key)
-    if question is None:
-        abort(404)
-    return question

@@ -9,13 +9,13 @@ from flask import Blueprint, abort, flash, jsonify, redirect, render_template, r
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
-from app.interview import PARTIES_PAGE, Asked, applies, gaps_of
+from app.interview import PARTIES_PAGE, Asked, applies
 from app.model.question import Question
 from app.services import drafts
 from app.services import parties as services
 from app.services import rows as row_services
 from app.services.changes import ABSENT, Path
-from app.services.drafts import Draft, open_draft
+from app.services.drafts import open_draft
 from app.services.record import MAIN, base_path, parties, party_name
 from app.services.show import show
 from app.web import saving
@@ -24,6 +24,7 @@ from app.web.documents import DocumentPage, document_page
 from app.web.forms.fields import anchor
 from app.web.forms.page import Source, page_form, problems
 from app.web.live import live_reply
+from app.web.party_rows import party_row
 from app.web.questions import QuestionView, findings_on
 from app.web.safety import read_at
 from app.web.sheet import blanks, sheet
@@ -46,28 +47,11 @@ _REST = "Checks"
 
 
 @dataclass(frozen=True, slots=True)
-class PartyRow:
-    """A party as lists show it."""
-
-    id: str
-    name: str
-    where: str
-    signs: str
-    missing: int
-    to_confirm: int
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
     """Some fields of a party under one heading."""
 
     title: str
     questions: list[QuestionView]
-
-
-def party_rows(draft: Draft) -> list[PartyRow]:
-    """Return the parties of a dossier with what is missing of each."""
-    return [_party_row(party) for party in parties(draft.record)]
 
 
 @pages.get("/parties")
@@ -150,21 +134,6 @@ def _party(record: Any, party: str) -> Any:
     return found
 
 
-def _party_row(party: Any) -> PartyRow:
-    gaps = gaps_of(party, desk().library)
-    seat = party.get("seat") or {}
-    country = desk().library.party_field("seat.country")
-    where = [seat.get("city"), show(country, seat.get("country")) if country else ""]
-    known = [text for text in where if isinstance(text, str) and text not in ("", "TBC")]
-    signs = "through a host entity" if party.get("has_legal_personality") is False else _signatories(party)
-    return PartyRow(party["id"], party_name(party), ", ".join(known), signs, len(gaps.missing), len(gaps.to_confirm))
-
-
-def _signatories(party: Any) -> str:
-    names = [row.get("name") for row in party.get("representatives") or [] if row.get("name") not in (None, "TBC")]
-    return ", ".join(names) if names else "signatory to be confirmed"
-
-
 def _entries(party: str, keys: list[str]) -> list[tuple[str, Question]]:
     """Return the fields of a party by their full key, those of `keys` only."""
     fields = {f"parties[{party}].{field.key}": field for field in desk().library.party_fields}
@@ -220,7 +189,7 @@ def _shown(
         "pages/party.html",
         page=here,
         side=side_pages(here, PARTIES_PAGE),
-        party=_party_row(_party(here.draft.record, party)),
+        party=party_row(_party(here.draft.record, party)),
         number=order.index(party) + 1,
         count=len(order),
         form=form,

@@ -1,0 +1,46 @@
+"""Parties as lists show them: name, seat, who signs, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.interview import gaps_of
+from app.services.drafts import Draft
+from app.services.record import parties, party_name
+from app.services.show import show
+from app.web.context import desk
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """A party as lists show it."""
+
+    id: str
+    name: str
+    where: str
+    signs: str
+    missing: int
+    to_confirm: int
+
+
+def party_rows(draft: Draft) -> list[PartyRow]:
+    """Return the parties of a dossier with what is missing of each."""
+    return [party_row(party) for party in parties(draft.record)]
+
+
+def party_row(party: Mapping[str, Any]) -> PartyRow:
+    """Return one party with what is missing of it."""
+    gaps = gaps_of(party, desk().library)
+    seat = party.get("seat") or {}
+    country = desk().library.party_field("seat.country")
+    where = [seat.get("city"), show(country, seat.get("country")) if country else ""]
+    known = [text for text in where if isinstance(text, str) and text not in ("", "TBC")]
+    signs = "through a host entity" if party.get("has_legal_personality") is False else _signatories(party)
+    return PartyRow(party["id"], party_name(party), ", ".join(known), signs, len(gaps.missing), len(gaps.to_confirm))
+
+
+def _signatories(party: Mapping[str, Any]) -> str:
+    names = [row.get("name") for row in party.get("representatives") or [] if row.get("name") not in (None, "TBC")]
+    return ", ".join(names) if names else "signatory to be confirmed"

@@ -1,0 +1,231 @@
+"""Random answers of any document type, valid by construction and made from the library alone: new types need nothing here.
+
+    @given(papers(library, Case("annex-fp", "joined")))
+
+What is drawn has the form of an answers file. Everything shrinks to plain answers of two parties with the texts that the
+library chooses by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from hypothesis import strategies as st
+
+from app.interview import known_questions, used_questions
+from app.interview.known import clauses_of, joined_annexes, placements_of
+from app.model import walk
+from app.model.clause import Clause
+from app.model.library import Library
+from app.model.outline import Kind, Mode, Outline
+from app.model.question import Question
+from tests.properties.values import Stock, value
+
+MOST_PARTIES: Final = 12
+_TURNS: Final = 255
+_CONTROLS: Final = tuple(map(chr, (*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF)))
+_NAMES: Final = ("Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta", "Eta", "Theta", "Iota", "Kappa", "Lambda", "Mu")
+_LOOKALIKES: Final = ("Annex Labs", "Party Rentals AG", "the Parties", "Clause 7 Ventures", "Schedule 1", "e.V.", "1 days")
+"""Names that look like the words a contract is made of."""
+
+_TYPED: Final = (
+    "{{ law.country }}",
+    "[[gen-law]]",
+    "::: when x",
+    "**bold** _it_ `code`",
+    "1. first",
+    "| a | b |",
+    "<b>&amp;</b> ]]>",
+    "A sentence. Another one.",
+    "Is it?",
+    "(a) and; (b)",
+    "TBC soon",
+)
+_SHORTEST, _LONGEST = 2, 30
+"""The length of a short name."""
+
+_OWN: Final = "The Parties agree on this.\n\nAnd on that: {{ nothing }}, Clause 99."
+
+
+@dataclass(frozen=True)
+class Case:
+    """A kind of paper: a document type in a mode; `within` is the type of the contract that a joined annex belongs to.
+
+    A joined annex without a contract gives only the reference and date of its framework.
+    """
+
+    type: str
+    mode: str = "standalone"
+    within: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.type} {'in ' + self.within if self.within else self.mode}"
+
+
+def cases(library: Library) -> tuple[Case, ...]:
+    """Return every document type in each of its modes, and every joined annex in each agreement."""
+    found: list[Case] = []
+    for outline in library.outlines.values():
+        modes = outline.modes if outline.kind is Kind.ANNEX else (Mode.STANDALONE,)
+        found += [Case(outline.id, mode.value) for mode in modes]
+    agreements = [outline.id for outline in library.outlines.values() if outline.kind is Kind.AGREEMENT]
+    found += [Case(annex.id, "joined", within) for annex in joined_annexes(library) for within in agreements]
+    return tuple(found)
+
+
+def typed_texts(*, readable: bool = False) -> st.SearchStrategy[str]:
+    """Return texts as people type them, from all that an answer may hold.
+
+    `readable` keeps to letters of Europe, figures and marks, which every reader of files gives back as they are.
+    """
+    letters = (
+        st.characters(min_codepoint=0x20, max_codepoint=0x17F, exclude_characters=_CONTROLS + ("\u00ad",))
+        if readable
+        else st.characters(exclude_categories=["Cs"], exclude_characters=_CONTROLS)
+    )
+    kept = st.text(letters, min_size=1, max_size=40).map(_as_kept).filter(bool)
+    return st.one_of(st.sampled_from((*_LOOKALIKES, *_TYPED)), kept)
+
+
+@st.composite
+def papers(draw: st.DrawFn, library: Library, case: Case, *, readable: bool = False, most: int = MOST_PARTIES) -> Any:
+    """Draw the answers of one kind of paper, with up to `most` parties."""
+    outline = library.outlines[case.within or case.type]
+    texts = draw(st.lists(typed_texts(readable=readable), min_size=1, max_size=4))
+    parties = _parties(draw, library, texts, most)
+    stock = Stock(tuple(party["id"] for party in parties), tuple(texts))
+    gaps = draw(st.booleans()) and draw(st.booleans())
+    raw = _answers(draw, library, outline, stock, gaps=gaps)
+    raw["parties"] = parties
+    raw.setdefault("document", {})["type"] = outline.id
+    if not case.within and outline.kind is Kind.ANNEX:
+        raw["document"]["mode"] = case.mode
+        if case.mode == Mode.JOINED:
+            raw["document"]["framework"] = {"reference": draw(st.sampled_from(("MC-2027-001", *texts))), "date": "2027-03-01"}
+    if outline.kind is Kind.AGREEMENT:
+        raw["annexes"] = _annexes(draw, library, stock, case)
+    return raw
+
+
+# --- parties ----------------------------------------------------------------------------------------------------------
+
+
+def _parties(draw: st.DrawFn, library: Library, texts: Sequence[str], most: int) -> list[dict[str, Any]]:
+    count = draw(st.integers(2, most))
+    possible = dict.fromkeys((*_LOOKALIKES, *defined_terms(library), *texts))
+    names = [name for name in possible if _SHORTEST <= len(name) <= _LONGEST]
+    return [_party(draw, library, number, Stock((), tuple(texts)), names) for number in range(count)]
+
+
+def _party(draw: st.DrawFn, library: Library, number: int, stock: Stock, names: Sequence[str]) -> dict[str, Any]:
+    party: dict[str, Any] = {"id": f"p{number + 1}"}
+    turn = draw(st.integers(0, _TURNS))
+    named = draw(st.integers(0, 2 * len(names)))
+    short = names[named - 1] if 0 < named <= len(names) else _NAMES[number]
+    for field in library.party_fields:
+        own = value(field, turn and turn * 1_000 + number, stock)
+        if field.key in ("short_name", "legal_name"):
+            own = short if field.key == "short_name" else f"{short} Limited"
+        if _is_asked(field, party) and (field.required or turn % 2):
+            _put(party, field.key, own)
+    return party
+
+
+def defined_terms(library: Library) -> tuple[str, ...]:
+    """Return every term that some clause of the library defines."""
+    blocks = [block for clause in library.clauses.values() for section in clause.sections for block in section.blocks]
+    return tuple(dict.fromkeys(term for term, _ in walk.definitions(blocks)))
+
+
+def _is_asked(field: Question, party: Mapping[str, Any]) -> bool:
+    if field.show_when is None:
+        return True
+    found: Any = party
+    for name in field.show_when[0].split("."):
+        found = found.get(name) if isinstance(found, Mapping) else None
+    return bool(found == field.show_when[1])
+
+
+# --- answers, choices, special terms ----------------------------------------------------------------------------------
+
+
+def _answers(draw: st.DrawFn, library: Library, outline: Outline, stock: Stock, *, gaps: bool) -> dict[str, Any]:
+    raw: dict[str, Any] = {}
+    for question in _asked(library, outline):
+        turn = draw(st.integers(0, _TURNS))
+        # An annex leaves most answers to its framework or to the default; a paper with gaps leaves some open.
+        if gaps and turn % 5 == 4:
+            if turn % 2:
+                _put(raw, question.key, "TBC")
+            continue
+        _put(raw, question.key, value(question, turn, stock))
+    choices = {clause.id: choice for clause in clauses_of(outline, library) if (choice := _choice(draw, clause))}
+    if choices:
+        raw["choices"] = choices
+    special = [_special_term(draw, library, outline, stock) for _ in range(draw(st.integers(0, 3)))]
+    if special:
+        raw["special_terms"] = special
+    return raw
+
+
+def _asked(library: Library, outline: Outline) -> Iterator[Question]:
+    known, used = known_questions(outline, library), used_questions(outline, library)
+    yield from (question for key, question in known.items() if key in used or key.startswith("document."))
+
+
+def _choice(draw: st.DrawFn, clause: Clause) -> Any:
+    possible: list[Any] = [*(alternative.id for alternative in clause.alternatives), "on", "off", {"text": _OWN}]
+    # Five times out of six nothing is chosen: the text is what the answers call for.
+    number = draw(st.integers(0, 6 * len(possible)))
+    return possible[number - 1] if 0 < number <= len(possible) else None
+
+
+def _special_term(draw: st.DrawFn, library: Library, outline: Outline, stock: Stock) -> dict[str, str]:
+    places = sorted({placement.clause for placement in placements_of(outline, library)})
+    texts = st.sampled_from((*stock.texts, _OWN, *_LOOKALIKES))
+    return {"after": draw(st.sampled_from(places)), "title": draw(texts), "text": draw(texts)}
+
+
+# --- annexes ----------------------------------------------------------------------------------------------------------
+
+
+def _annexes(draw: st.DrawFn, library: Library, stock: Stock, case: Case) -> list[dict[str, Any]]:
+    types = [outline.id for outline in joined_annexes(library)]
+    wanted = [case.type] if case.within else []
+    if types:
+        wanted += draw(st.lists(st.sampled_from(types), max_size=1 if case.within else 2))
+    return [_annex(draw, library, library.outlines[name], stock, f"a{number}") for number, name in enumerate(wanted, 1)]
+
+
+def _annex(draw: st.DrawFn, library: Library, outline: Outline, stock: Stock, identifier: str) -> dict[str, Any]:
+    part = draw(st.lists(st.sampled_from(stock.parties), max_size=len(stock.parties), unique=True))
+    inside = Stock(tuple(part) or stock.parties, stock.texts)
+    raw = _answers(draw, library, outline, inside, gaps=False)
+    own = draw(st.booleans())
+    if not own:
+        raw = {group: answers for group, answers in raw.items() if group in ("choices", "special_terms") or _is_own(group, library, outline)}
+    return {"id": identifier, "type": outline.id, **({"parties": part} if part else {}), **raw}
+
+
+def _is_own(group: str, library: Library, outline: Outline) -> bool:
+    """Whether no contract asks for this group: an annex that inherits still has to answer it."""
+    agreements = [one for one in library.outlines.values() if one.kind is Kind.AGREEMENT]
+    return not any(key.partition(".")[0] == group for one in agreements for key in used_questions(one, library))
+
+
+def _put(target: dict[str, Any], key: str, given: Any) -> None:
+    group, _, name = key.partition(".")
+    if name:
+        _put(target.setdefault(group, {}), name, given)
+    else:
+        target[group] = given
+
+
+def _as_kept(text: str) -> str:
+    text = " ".join(text.split())
+    return "" if text == "TBC" else text
+
+
+__all__ = ["Case", "cases", "defined_terms", "papers", "typed_texts"]
