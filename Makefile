@@ -8,7 +8,7 @@ PY := .venv/bin/python
 RUNTIME := .venv/.runtime
 DEVELOPMENT := .venv/.development
 
-.PHONY: help setup run test check bench lock clean
+.PHONY: help setup run test check bench expect lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -33,6 +33,9 @@ check: $(DEVELOPMENT) ## Lint, types, import fence, clause library
 
 bench: setup $(DEVELOPMENT) ## Time assembly and rendering of the sample contract
 	$(PY) tools/bench.py
+
+expect: $(DEVELOPMENT) ## Write the expected texts and findings of the samples anew
+	$(PY) tools/expect.py
 
 lock: ## Write the hashed locks anew from requirements*.txt (needs uv)
 	uv pip compile -q --python-version 3.11 --universal --generate-hashes --no-header --no-emit-index-url \

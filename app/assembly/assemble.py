@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.assembly import endings, fill, front, number, terms
-from app.assembly.computed import computed_lists
+from app.assembly.computed import computed_lists, version_of
 from app.assembly.context import Chosen, Context
 from app.assembly.finish import Finisher
 from app.assembly.lookup import find
@@ -18,9 +18,8 @@ from app.assembly.select import select
 from app.model import document as tree
 from app.model.answers import Answers
 from app.model.assembled import Assembled
-from app.model.expression import MISSING
 from app.model.library import Library
-from app.model.outline import Mode
+from app.model.outline import Kind, Mode
 
 _FRAMEWORK_TYPE = "model-contract"
 
@@ -161,7 +160,7 @@ def _document(
         subtitle=front.subtitle(context),
         number=str(context.number or ""),
         reference=str(context.setting("reference") or context.answers.reference),
-        version=_version(context),
+        version=version_of(context),
         state="final" if context.final else "draft",
         date=context.today.isoformat(),
         language=language,
@@ -179,11 +178,6 @@ def _document(
     )
 
 
-def _version(context: Context) -> str:
-    version = find(context, ("document", "version"), {}).data
-    return "" if version is MISSING else str(version)
-
-
 def _parts(
     context: Context, clauses: list[FilledClause], finished: Mapping[str, tree.Clause], finisher: Finisher
 ) -> tuple[tree.Part, ...]:
@@ -196,10 +190,7 @@ def _parts(
             lead = finisher.runs([tree.Text(part.lead)]) if part.lead else ()
             parts.append(tree.Part(part.id, kind, part.title, lead, inside))
     if context.outline.signatures:
-        intro = context.wording["signature_intro"].format(
-            this=context.wording["this"].format(noun=context.outline.noun),
-            reference=context.setting("reference") or context.answers.reference,
-        )
+        intro = _signature_intro(context)
         blocks = front.signature_blocks(context)
         heading = context.wording["signature_page"]
         parts.append(tree.Part("signatures", "signatures", heading, (tree.Text(intro),), (), blocks))
@@ -207,6 +198,16 @@ def _parts(
     if schedules:
         parts.append(tree.Part("schedules", "schedules", context.wording["schedules"], (), schedules))
     return tuple(parts)
+
+
+def _signature_intro(context: Context) -> str:
+    words = context.wording
+    kind = "annex" if context.number else "form" if context.outline.kind is Kind.FORM else "parties"
+    return words[f"signed_by_{kind}"].format(
+        this=words["this"].format(noun=context.outline.noun),
+        name=f"{words['annex']} {context.number}",
+        reference=context.setting("reference") or context.answers.reference,
+    )
 
 
 def _home_of(context: Context, clauses: list[FilledClause]) -> dict[str, str]:

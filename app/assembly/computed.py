@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from app.assembly.context import Chosen, Context
-from app.assembly.lookup import Bound, Rows
+from app.assembly.lookup import Bound, Rows, find
 from app.assembly.nodes import Pending
 from app.model.clause import ReferencePiece
+from app.model.expression import MISSING
 
 
 def computed_lists(context: Context) -> dict[str, Bound]:
@@ -22,6 +23,12 @@ def computed_lists(context: Context) -> dict[str, Bound]:
         "stricter_clauses": Rows(_stricter(context), "", None),
     }
     return {name: Bound(rows, rows.key or None) for name, rows in lists.items()}
+
+
+def version_of(context: Context) -> str:
+    """Return the version of a document, as answered or by default."""
+    version = find(context, ("document", "version"), {}).data
+    return "" if version is MISSING else str(version)
 
 
 def _reference(entry: Chosen, *, framework: bool = False) -> dict[str, Any]:
@@ -48,7 +55,7 @@ def _annex(context: Context, annex: Context) -> dict[str, Any]:
         "number": str(annex.number),
         "title": annex.answers.document.get("title") or annex.outline.title,
         "parties": [party["id"] for party in annex.parties],
-        "version": annex.setting("version"),
+        "version": version_of(annex),
         "status": words["status_final" if context.final else "status_draft"],
         "signed": annex.answers.document.get("signed"),
     }

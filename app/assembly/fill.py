@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from app.assembly.context import Chosen, Context
 from app.assembly.helpers import bound_row
-from app.assembly.lookup import Bound
+from app.assembly.lookup import Bound, Rows
 from app.assembly.nodes import Cells, FilledClause, Node, Open, Pending
 from app.assembly.runs import blank, fill_pieces
 from app.assembly.scope import ClauseScope
+from app.model import walk
 from app.model.answers import OwnText, SpecialTerm
 from app.model.clause import (
     BlockTemplate,
@@ -159,7 +160,9 @@ class _Filler:
                 case WhenTemplate() | EachTemplate():
                     for inner, body, suffix in self._chosen_bodies(scope, template):
                         if body is None:
-                            nodes.append(Node("paragraph", identifier, [blank(inner, suffix)], depth=depth))
+                            waiting = tuple({label for label, _ in walk.labels([template])})
+                            runs: list[Open] = [blank(inner, suffix)]
+                            nodes.append(Node("paragraph", identifier, runs, depth=depth, waiting_labels=waiting))
                         else:
                             nodes += self.blocks(inner, body, depth=depth, level=level, rows=rows + suffix, role=role)
         return nodes
@@ -224,7 +227,7 @@ class _Filler:
                 yield scope, template.then if template.condition.truth(scope) else template.otherwise, ""
                 return
             rows = template.over.data(scope)
-            if rows == TBC:
+            if rows == TBC or (isinstance(rows, Rows) and rows.key == "parties" and not rows):
                 raise UndecidedError(template.over.value(scope).key or template.over.source)
         except UndecidedError as error:
             if error.key not in self.undecided:

@@ -12,7 +12,7 @@ from app.model.expression import MISSING, TBC
 from app.model.question import Question, QuestionType
 
 # What a document says about itself is never taken over from the framework.
-_OWN: Final = frozenset({"title", "type", "mode", "framework", "version", "effective_date", "effective_rule"})
+_OWN: Final = frozenset({"title", "type", "mode", "framework", "effective_date", "effective_rule"})
 
 
 class Rows(tuple[Any, ...]):

@@ -35,6 +35,7 @@ class Node:
     """A block on its way to the tree.
 
     `kind` is "paragraph", "item", "bullet" or "table". `entry` is the term that an entry of the definitions defines.
+    `waiting_labels` are the labels of a block that waits for an answer and is a blank for now.
     `joiner` is the word between the last two items of its list ("and"), "" for a list with semicolons only, None for
     none."""
 
@@ -43,6 +44,7 @@ class Node:
     runs: list[Open] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
     label: str | None = None
+    waiting_labels: tuple[str, ...] = ()
     lettered: bool = False
     depth: int = 1
     role: str = "text"

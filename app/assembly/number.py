@@ -80,6 +80,7 @@ def _number_children(filled: FilledClause, parent: Node) -> None:
 
 
 def _note_label(filled: FilledClause, node: Node, parent: str) -> None:
-    if node.label:
-        target = node.full if node.kind == "item" else parent
-        filled.labels[node.label] = (node.id, target)
+    target = node.full if node.kind == "item" else parent
+    for label in (node.label, *node.waiting_labels):
+        if label:
+            filled.labels[label] = (node.id, target)

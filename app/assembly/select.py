@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from app.assembly.context import Chosen, Context
-from app.assembly.lookup import label_of, question_of
+from app.assembly.lookup import find, label_of, question_of
 from app.assembly.placing import parts_of
 from app.assembly.scope import ClauseScope
 from app.model.answers import OwnText
@@ -78,7 +78,8 @@ def _fate(context: Context, clause: Clause, placement: Placement) -> _Fate:
     rule = placement.when or clause.when
     if rule is not None and (reason := _unmet(context, clause, rule)):
         return _Fate("not-needed", reason)
-    if placement.optional and not placement.on:
+    # Whoever chooses a text, or writes one, wants the clause.
+    if placement.optional and not placement.on and choice is None:
         return _Fate("off", "it is optional and was not switched on")
     return _Fate("in")
 
@@ -139,20 +140,27 @@ def _indicated(context: Context, clause: Clause) -> Alternative | None:
 
 
 def _check_contradiction(context: Context, clause: Clause, chosen: Alternative, indicated: Alternative | None) -> None:
-    if indicated is None or chosen.when is None or indicated.id == chosen.id:
+    if chosen.when is None or not _is_answered(context, chosen.when):
         return
     try:
         if chosen.when.truth(ClauseScope(context, clause.id)):
             return
     except UndecidedError:
         return
+    instead = f", which calls for “{indicated.label}”" if indicated is not None else ""
     context.report(
         "STR-06",
-        f"“{clause.plain_title}”: the chosen text “{chosen.label}” contradicts an answer, which calls for "
-        f"“{indicated.label}” ({indicated.when.source if indicated.when else ''}).",
+        f"“{clause.plain_title}”: the chosen text “{chosen.label}” contradicts an answer{instead}: it is for "
+        f"{chosen.when.source}.",
         clause=clause.id,
-        question=min(indicated.when.names, default="") if indicated.when else "",
+        question=min(chosen.when.names, default=""),
     )
+
+
+def _is_answered(context: Context, rule: Expression) -> bool:
+    """Whether somebody answered all that a rule asks: a default contradicts nobody's choice."""
+    states = (find(context, tuple(name.split(".")), {}).state for name in rule.names)
+    return all(state in ("given", "inherited") for state in states)
 
 
 def _inherits(context: Context, clause: Clause) -> bool:

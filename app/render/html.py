@@ -81,8 +81,9 @@ def house_css(house: Path, name: str = "house.css") -> str:
     try:
         css = _read(path, path.stat().st_mtime_ns)
     except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is no UTF-8 text"
         raise RenderError(
-            f"The style sheet {path} cannot be read: {error}. Restore the file, or correct the folder of templates."
+            f"The style sheet {path} cannot be read: {reason}. Restore the file, or correct the folder of templates."
         ) from error
     if remote := _REMOTE.search(css):
         raise RenderError(

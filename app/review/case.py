@@ -16,7 +16,7 @@ from app.model.expression import TBC
 from app.model.library import Library
 
 _NOT_INHERITED: Final = frozenset(
-    f"document.{name}" for name in ("title", "type", "mode", "framework", "version", "effective_date", "effective_rule")
+    f"document.{name}" for name in ("title", "type", "mode", "framework", "effective_date", "effective_rule")
 )
 
 

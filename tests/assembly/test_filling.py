@@ -144,3 +144,10 @@ def test_own_wording_and_special_terms_are_printed_as_typed(tmp_path: Path) -> N
         "3.1 End.",
         "3.2 End.",
     ]
+
+
+def test_a_list_of_parties_that_is_empty_is_a_blank(tmp_path: Path) -> None:
+    """“Between:” is never followed by nothing."""
+    result = made(tmp_path, {"gen-law": "Between:\n\n::: each p in parties\n1. {{ p.legal_name }}.\n:::\n"}, names=())
+
+    assert lines(result)[1:] == ["Between:", "[parties]"]

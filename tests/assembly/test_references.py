@@ -84,5 +84,15 @@ def test_without_the_framework_at_hand_its_headings_are_printed(tmp_path: Path) 
 
     result = made(tmp_path, clauses, raw, kind="annex-x", outlines=outlines)
 
-    assert lines(result)[1] == "1.1 the clause headed “Law” of the Framework applies."
+    assert lines(result)[1] == "1.1 The clause headed “Law” of the Framework applies."
     assert "STR-15" in rules(result)
+
+
+def test_a_label_that_waits_for_an_answer_is_no_broken_reference(tmp_path: Path) -> None:
+    """A reference into a block whose condition is undecided points at the blank that stands in its place."""
+    text = '1. One.\n::: when law.country == "BE"\n2. {#law} A.\n::: otherwise\n2. {#law} B.\n:::\n3. See [[#law]].\n'
+
+    result = made(tmp_path, {"gen-law": text})
+
+    assert rules(result) == ["STR-04"]
+    assert lines(result)[-1] == "1.2 See Clause 1."

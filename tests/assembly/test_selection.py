@@ -184,3 +184,36 @@ def test_an_inherit_text_is_used_where_the_framework_has_what_it_stands_for(tmp_
     result = made(tmp_path, clauses, raw, outlines={"agreement": ["gen-law"], "annex-x": ["fp-law"]})
 
     assert lines(result, "x1")[1] == "1.1 Clause 1 of the Framework applies."
+
+
+def test_whoever_chooses_a_text_wants_the_clause(tmp_path: Path) -> None:
+    """An optional clause that is off comes in with a chosen alternative, and with own wording."""
+    places = outline("{clause: gen-law, optional: true, on: false}\n      - gen-end")
+    clauses = {"gen-law": "1. Law.\n2. End.", "gen-end": "1. A.\n2. B."}
+
+    chosen = made(tmp_path / "a", clauses, {"choices": {"gen-law": "standard"}}, outlines=places)
+    own = made(tmp_path / "b", clauses, {"choices": {"gen-law": {"text": "Ours."}}}, outlines=places)
+
+    assert lines(chosen)[0] == "1 Law"
+    assert lines(own)[:2] == ["1 Law", "Ours."]
+
+
+def test_a_text_for_other_facts_is_reported_even_where_no_other_text_is_called_for(tmp_path: Path) -> None:
+    """STR-06: a text that is for two parties was chosen for three."""
+    text = (
+        "alternatives:\n  two: {label: Two, position: preferred, when: count(parties) == 2}\n"
+        "  any: {label: Any, position: preferred}\ndefault: any\n---\n## two\n1. A.\n2. B.\n\n## any\n1. A.\n2. B.\n"
+    )
+
+    result = made(tmp_path, {"gen-law": text}, {"choices": {"gen-law": "two"}}, names=("A1", "B1", "C1"))
+
+    assert rules(result) == ["STR-06"]
+
+
+def test_a_default_contradicts_nobodys_choice(tmp_path: Path) -> None:
+    """A choice against the default of a question that nobody answered is no contradiction."""
+    questions = QUESTIONS.replace("options: {a: A, b: B}", "options: {a: A, b: B}, default: b")
+
+    result = made(tmp_path, {"gen-law": CHOICE}, {"choices": {"gen-law": "one"}}, questions=questions)
+
+    assert rules(result) == []

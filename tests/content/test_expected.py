@@ -8,7 +8,10 @@ import re
 import pytest
 
 from app.cli import main
-from tests.content.cases import DAY, SAMPLES, library
+from app.model import document as tree
+from app.model.outline import STANDALONE_CLAUSES
+from tests.content.cases import DAY, SAMPLES, library, printed, sample
+from tests.content.reading import blocks, clauses, words
 from tools import expect
 
 RENEW = "If the change is meant, run “python tools/expect.py” and read the difference before you commit it."
@@ -64,14 +67,22 @@ def test_open_names_of_signatories_stop_only_the_final(capsys):
 
 def test_an_annex_that_stands_alone_prints_each_shared_clause_once():
     """The annex of its own holds the fourteen shared clauses, or what stands for them, and none of them twice."""
-    from app.model.outline import STANDALONE_CLAUSES
-    from tests.content.files import written
-
-    (one,) = written("standalone", False)
-    (document,) = one.bundle.documents
+    assembled, _ = printed(sample("standalone"))
+    (document,) = assembled.bundle.documents
     placed = [clause.source for part in document.parts for clause in part.clauses]
     stood_for = {library().clauses[name].stands_for or name for name in placed}
 
     assert set(STANDALONE_CLAUSES) <= stood_for
     assert len(placed) == len(set(placed))
     assert not {"gen-liability", "gen-term"} & set(placed)
+
+
+def test_the_list_of_annexes_says_what_the_annexes_say():
+    """Number, title and version in the contract's list are those that stand on the annex itself."""
+    assembled, _ = printed(sample("showcase"))
+    annexes = assembled.bundle.documents[1:]
+    (register,) = [clause for _, clause in clauses(assembled.bundle) if clause.source == "gen-annex-register"]
+    (table,) = [block for block in blocks(register.blocks) if isinstance(block, tree.Table)]
+    listed = [tuple(words(row.cells[column]) for column in (0, 1, 3)) for row in table.rows]
+
+    assert listed == [(annex.number, annex.title, annex.version) for annex in annexes]

@@ -1,4 +1,4 @@
-"""What the papers of the project say about it is so."""
+"""What the papers of the project say about it is so (settings: `test_operations.py`)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from app.cli import cli
-from app.config import SETTING_NAMES
 from app.library import check_library
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,22 +46,6 @@ def test_every_link_leads_somewhere(paper):
             wrong.append(link)
 
     assert wrong == []
-
-
-def test_every_setting_is_explained():
-    """Each variable that the service reads has its place in docs/operations.md."""
-    explained = (ROOT / "docs" / "operations.md").read_text("utf-8")
-
-    assert [name for name in SETTING_NAMES if not re.search(rf"`{name}`", explained)] == []
-
-
-def test_no_setting_is_explained_that_nobody_reads():
-    """A name in capitals at the beginning of a row of the table of settings is one that the service reads."""
-    explained = (ROOT / "docs" / "operations.md").read_text("utf-8")
-    rows = re.findall(r"^\| *`([A-Z][A-Z0-9_]+)`", explained, re.MULTILINE)
-
-    assert rows
-    assert set(rows) <= set(SETTING_NAMES)
 
 
 def targets() -> set[str]:

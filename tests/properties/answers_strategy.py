@@ -1,14 +1,15 @@
 """Random answers of any document type, valid by construction and made from the library alone: new types need nothing here.
 
-    @given(papers(library, Case("annex-fp", "joined")))
+    shelf = Shelf(load_library(ROOT))
+    @given(papers(shelf, Case("annex-fp", "joined")))
 
-What is drawn has the form of an answers file. Everything shrinks to plain answers of two parties with the texts that the
+What is drawn has the form of an answers file. Everything shrinks to plain answers of two parties, with the texts that the
 library chooses by itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -27,6 +28,9 @@ MOST_PARTIES: Final = 12
 _TURNS: Final = 255
 _CONTROLS: Final = tuple(map(chr, (*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF)))
 _NAMES: Final = ("Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta", "Eta", "Theta", "Iota", "Kappa", "Lambda", "Mu")
+_SHORTEST, _LONGEST = 2, 30
+"""The length of a short name."""
+
 _LOOKALIKES: Final = ("Annex Labs", "Party Rentals AG", "the Parties", "Clause 7 Ventures", "Schedule 1", "e.V.", "1 days")
 """Names that look like the words a contract is made of."""
 
@@ -43,9 +47,6 @@ _TYPED: Final = (
     "(a) and; (b)",
     "TBC soon",
 )
-_SHORTEST, _LONGEST = 2, 30
-"""The length of a short name."""
-
 _OWN: Final = "The Parties agree on this.\n\nAnd on that: {{ nothing }}, Clause 99."
 
 
@@ -64,15 +65,33 @@ class Case:
         return f"{self.type} {'in ' + self.within if self.within else self.mode}"
 
 
-def cases(library: Library) -> tuple[Case, ...]:
-    """Return every document type in each of its modes, and every joined annex in each agreement."""
-    found: list[Case] = []
-    for outline in library.outlines.values():
-        modes = outline.modes if outline.kind is Kind.ANNEX else (Mode.STANDALONE,)
-        found += [Case(outline.id, mode.value) for mode in modes]
-    agreements = [outline.id for outline in library.outlines.values() if outline.kind is Kind.AGREEMENT]
-    found += [Case(annex.id, "joined", within) for annex in joined_annexes(library) for within in agreements]
-    return tuple(found)
+class Shelf:
+    """A library with what is drawn from it: its kinds of paper, its terms, the questions that each type asks."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        texts = [section.blocks for clause in library.clauses.values() for section in clause.sections]
+        self.terms = tuple(dict.fromkeys(term for blocks in texts for term, _ in walk.definitions(blocks)))
+        self.asked = {outline.id: _asked(outline, library) for outline in library.outlines.values()}
+        self.annexes = tuple(outline.id for outline in joined_annexes(library))
+        self.agreements = tuple(one.id for one in library.outlines.values() if one.kind is Kind.AGREEMENT)
+        # What no contract asks an annex has to answer itself; the rest it can leave to its framework.
+        self.shared_groups = {question.group for name in self.agreements for question in self.asked[name]}
+
+    def cases(self) -> tuple[Case, ...]:
+        """Return every document type in each of its modes, and every joined annex in each agreement."""
+        found: list[Case] = []
+        for outline in self.library.outlines.values():
+            modes = outline.modes if outline.kind is Kind.ANNEX else (Mode.STANDALONE,)
+            found += [Case(outline.id, mode.value) for mode in modes]
+        return (*found, *(Case(annex, "joined", within) for annex in self.annexes for within in self.agreements))
+
+
+def _asked(outline: Outline, library: Library) -> tuple[Question, ...]:
+    """Return the questions whose answers a paper of this type can use."""
+    used = used_questions(outline, library)
+    known = known_questions(outline, library)
+    return tuple(question for key, question in known.items() if key in used or key.startswith("document."))
 
 
 def typed_texts(*, readable: bool = False) -> st.SearchStrategy[str]:
@@ -81,62 +100,55 @@ def typed_texts(*, readable: bool = False) -> st.SearchStrategy[str]:
     `readable` keeps to letters of Europe, figures and marks, which every reader of files gives back as they are.
     """
     letters = (
-        st.characters(min_codepoint=0x20, max_codepoint=0x17F, exclude_characters=_CONTROLS + ("\u00ad",))
+        st.characters(min_codepoint=0x20, max_codepoint=0x17F, exclude_characters=(*_CONTROLS, "\u00ad"))
         if readable
         else st.characters(exclude_categories=["Cs"], exclude_characters=_CONTROLS)
     )
-    kept = st.text(letters, min_size=1, max_size=40).map(_as_kept).filter(bool)
-    return st.one_of(st.sampled_from((*_LOOKALIKES, *_TYPED)), kept)
+    kept = st.text(letters, min_size=1, max_size=40).map(lambda text: " ".join(text.split()))
+    return st.one_of(st.sampled_from((*_LOOKALIKES, *_TYPED)), kept.filter(lambda text: text not in ("", "TBC")))
 
 
 @st.composite
-def papers(draw: st.DrawFn, library: Library, case: Case, *, readable: bool = False, most: int = MOST_PARTIES) -> Any:
-    """Draw the answers of one kind of paper, with up to `most` parties."""
-    outline = library.outlines[case.within or case.type]
+def papers(draw: st.DrawFn, shelf: Shelf, case: Case, *, readable: bool = False, most: int = MOST_PARTIES) -> Any:
+    """Draw the answers of one kind of paper, with 2 to `most` parties."""
+    outline = shelf.library.outlines[case.within or case.type]
     texts = draw(st.lists(typed_texts(readable=readable), min_size=1, max_size=4))
-    parties = _parties(draw, library, texts, most)
+    parties = _parties(draw, shelf, texts, most)
     stock = Stock(tuple(party["id"] for party in parties), tuple(texts))
-    gaps = draw(st.booleans()) and draw(st.booleans())
-    raw = _answers(draw, library, outline, stock, gaps=gaps)
-    raw["parties"] = parties
-    raw.setdefault("document", {})["type"] = outline.id
-    if not case.within and outline.kind is Kind.ANNEX:
-        raw["document"]["mode"] = case.mode
+    raw = _answers(draw, shelf, outline, stock, gaps=draw(st.sampled_from((False, False, True))))
+    document = raw.setdefault("document", {})
+    document["type"] = outline.id
+    if outline.kind is Kind.ANNEX:
+        document["mode"] = case.mode
         if case.mode == Mode.JOINED:
-            raw["document"]["framework"] = {"reference": draw(st.sampled_from(("MC-2027-001", *texts))), "date": "2027-03-01"}
+            document["framework"] = {"reference": draw(st.sampled_from(("MC-2027-001", *texts))), "date": "2027-03-01"}
     if outline.kind is Kind.AGREEMENT:
-        raw["annexes"] = _annexes(draw, library, stock, case)
-    return raw
+        raw["annexes"] = _annexes(draw, shelf, stock, case)
+    return {**raw, "parties": parties}
 
 
 # --- parties ----------------------------------------------------------------------------------------------------------
 
 
-def _parties(draw: st.DrawFn, library: Library, texts: Sequence[str], most: int) -> list[dict[str, Any]]:
-    count = draw(st.integers(2, most))
-    possible = dict.fromkeys((*_LOOKALIKES, *defined_terms(library), *texts))
+def _parties(draw: st.DrawFn, shelf: Shelf, texts: Sequence[str], most: int) -> list[dict[str, Any]]:
+    possible = dict.fromkeys((*_LOOKALIKES, *shelf.terms, *texts))
     names = [name for name in possible if _SHORTEST <= len(name) <= _LONGEST]
-    return [_party(draw, library, number, Stock((), tuple(texts)), names) for number in range(count)]
+    stock = Stock((), tuple(texts))
+    return [_party(draw, shelf, number, stock, names) for number in range(draw(st.integers(2, most)))]
 
 
-def _party(draw: st.DrawFn, library: Library, number: int, stock: Stock, names: Sequence[str]) -> dict[str, Any]:
+def _party(draw: st.DrawFn, shelf: Shelf, number: int, stock: Stock, names: Sequence[str]) -> dict[str, Any]:
     party: dict[str, Any] = {"id": f"p{number + 1}"}
     turn = draw(st.integers(0, _TURNS))
     named = draw(st.integers(0, 2 * len(names)))
     short = names[named - 1] if 0 < named <= len(names) else _NAMES[number]
-    for field in library.party_fields:
+    for field in shelf.library.party_fields:
         own = value(field, turn and turn * 1_000 + number, stock)
         if field.key in ("short_name", "legal_name"):
             own = short if field.key == "short_name" else f"{short} Limited"
         if _is_asked(field, party) and (field.required or turn % 2):
             _put(party, field.key, own)
     return party
-
-
-def defined_terms(library: Library) -> tuple[str, ...]:
-    """Return every term that some clause of the library defines."""
-    blocks = [block for clause in library.clauses.values() for section in clause.sections for block in section.blocks]
-    return tuple(dict.fromkeys(term for term, _ in walk.definitions(blocks)))
 
 
 def _is_asked(field: Question, party: Mapping[str, Any]) -> bool:
@@ -151,28 +163,20 @@ def _is_asked(field: Question, party: Mapping[str, Any]) -> bool:
 # --- answers, choices, special terms ----------------------------------------------------------------------------------
 
 
-def _answers(draw: st.DrawFn, library: Library, outline: Outline, stock: Stock, *, gaps: bool) -> dict[str, Any]:
+def _answers(draw: st.DrawFn, shelf: Shelf, outline: Outline, stock: Stock, *, gaps: bool) -> dict[str, Any]:
     raw: dict[str, Any] = {}
-    for question in _asked(library, outline):
+    for question in shelf.asked[outline.id]:
         turn = draw(st.integers(0, _TURNS))
-        # An annex leaves most answers to its framework or to the default; a paper with gaps leaves some open.
-        if gaps and turn % 5 == 4:
-            if turn % 2:
-                _put(raw, question.key, "TBC")
-            continue
-        _put(raw, question.key, value(question, turn, stock))
-    choices = {clause.id: choice for clause in clauses_of(outline, library) if (choice := _choice(draw, clause))}
-    if choices:
-        raw["choices"] = choices
-    special = [_special_term(draw, library, outline, stock) for _ in range(draw(st.integers(0, 3)))]
-    if special:
-        raw["special_terms"] = special
+        if not (gaps and turn % 5 == 4):
+            _put(raw, question.key, value(question, turn, stock))
+        elif turn % 2:
+            _put(raw, question.key, "TBC")
+    choices = {clause.id: _choice(draw, clause) for clause in clauses_of(outline, shelf.library)}
+    raw["choices"] = {clause: choice for clause, choice in choices.items() if choice is not None}
+    raw["special_terms"] = [
+        _special_term(draw, shelf.library, outline, stock) for _ in range(draw(st.integers(0, 3)))
+    ]
     return raw
-
-
-def _asked(library: Library, outline: Outline) -> Iterator[Question]:
-    known, used = known_questions(outline, library), used_questions(outline, library)
-    yield from (question for key, question in known.items() if key in used or key.startswith("document."))
 
 
 def _choice(draw: st.DrawFn, clause: Clause) -> Any:
@@ -191,28 +195,20 @@ def _special_term(draw: st.DrawFn, library: Library, outline: Outline, stock: St
 # --- annexes ----------------------------------------------------------------------------------------------------------
 
 
-def _annexes(draw: st.DrawFn, library: Library, stock: Stock, case: Case) -> list[dict[str, Any]]:
-    types = [outline.id for outline in joined_annexes(library)]
+def _annexes(draw: st.DrawFn, shelf: Shelf, stock: Stock, case: Case) -> list[dict[str, Any]]:
     wanted = [case.type] if case.within else []
-    if types:
-        wanted += draw(st.lists(st.sampled_from(types), max_size=1 if case.within else 2))
-    return [_annex(draw, library, library.outlines[name], stock, f"a{number}") for number, name in enumerate(wanted, 1)]
+    if shelf.annexes:
+        wanted += draw(st.lists(st.sampled_from(shelf.annexes), max_size=1 if case.within else 2))
+    return [_annex(draw, shelf, name, stock, f"a{number}") for number, name in enumerate(wanted, start=1)]
 
 
-def _annex(draw: st.DrawFn, library: Library, outline: Outline, stock: Stock, identifier: str) -> dict[str, Any]:
+def _annex(draw: st.DrawFn, shelf: Shelf, name: str, stock: Stock, identifier: str) -> dict[str, Any]:
     part = draw(st.lists(st.sampled_from(stock.parties), max_size=len(stock.parties), unique=True))
     inside = Stock(tuple(part) or stock.parties, stock.texts)
-    raw = _answers(draw, library, outline, inside, gaps=False)
-    own = draw(st.booleans())
-    if not own:
-        raw = {group: answers for group, answers in raw.items() if group in ("choices", "special_terms") or _is_own(group, library, outline)}
-    return {"id": identifier, "type": outline.id, **({"parties": part} if part else {}), **raw}
-
-
-def _is_own(group: str, library: Library, outline: Outline) -> bool:
-    """Whether no contract asks for this group: an annex that inherits still has to answer it."""
-    agreements = [one for one in library.outlines.values() if one.kind is Kind.AGREEMENT]
-    return not any(key.partition(".")[0] == group for one in agreements for key in used_questions(one, library))
+    raw = _answers(draw, shelf, shelf.library.outlines[name], inside, gaps=False)
+    if draw(st.booleans()):
+        raw = {group: answers for group, answers in raw.items() if group not in shelf.shared_groups}
+    return {"id": identifier, "type": name, **({"parties": part} if part else {}), **raw}
 
 
 def _put(target: dict[str, Any], key: str, given: Any) -> None:
@@ -221,11 +217,3 @@ def _put(target: dict[str, Any], key: str, given: Any) -> None:
         _put(target.setdefault(group, {}), name, given)
     else:
         target[group] = given
-
-
-def _as_kept(text: str) -> str:
-    text = " ".join(text.split())
-    return "" if text == "TBC" else text
-
-
-__all__ = ["Case", "cases", "defined_terms", "papers", "typed_texts"]

@@ -16,22 +16,16 @@ from typing import Final
 from hypothesis import HealthCheck, settings
 
 from app.library import load_library
-from app.model.library import Library
-from tests.properties.answers_strategy import Case, cases
+from tests.properties.answers_strategy import Shelf
 
 ROOT: Final = Path(os.environ.get("LIBRARY_DIR") or Path(__file__).resolve().parents[2])
 _WANTED: Final = int(os.environ.get("PROPERTY_EXAMPLES") or 0)
 
 
 @cache
-def library() -> Library:
+def shelf() -> Shelf:
     """Return the library whose papers are drawn."""
-    return load_library(ROOT)
-
-
-def each_case() -> tuple[Case, ...]:
-    """Return every kind of paper that the library knows."""
-    return cases(library())
+    return Shelf(load_library(ROOT))
 
 
 def chances(total: int, *, least: int = 1, most: int | None = None) -> Callable[..., object]:
@@ -39,7 +33,7 @@ def chances(total: int, *, least: int = 1, most: int | None = None) -> Callable[
 
     `most` bounds what PROPERTY_EXAMPLES can ask for, where an example takes long.
     """
-    usual = max(least, total // len(each_case()))
+    usual = max(least, total // len(shelf().cases()))
     wanted = min(_WANTED, most) if most is not None else _WANTED
     return settings(
         max_examples=max(usual, wanted),

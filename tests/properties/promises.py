@@ -17,7 +17,7 @@ from app.model.assembled import Assembled
 from app.model.finding import Finding
 from app.model.library import Library
 from tests.content.reading import blocks, clauses, faults, words
-from tests.properties.answers_strategy import defined_terms
+from tests.properties.answers_strategy import Shelf
 from tests.properties.reading import ids, lines, runs, texts_of
 
 _INTRODUCES: Final = re.compile(r":\s*$")
@@ -31,7 +31,12 @@ class Made:
     answers: Answers
     assembled: Assembled
     findings: tuple[Finding, ...]
-    library: Library
+    shelf: Shelf
+
+    @property
+    def library(self) -> Library:
+        """The library that the answers were drawn from."""
+        return self.shelf.library
 
     @property
     def bundle(self) -> tree.Bundle:
@@ -144,7 +149,7 @@ def no_term_is_used_in_silence(made: Made) -> Iterator[str]:
     """A word that the library defines somewhere is a term here too, or an STR-01 tells that nothing defines it."""
     if made.answers.framework is not None:
         return
-    known = {term for term in defined_terms(made.library) if " " in term}
+    known = {term for term in made.shelf.terms if " " in term}
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(known, key=len, reverse=True)))})(?!\w)")
     for document, clause, run in runs(made.bundle):
         if isinstance(run, tree.Text):

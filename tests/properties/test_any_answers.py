@@ -12,17 +12,18 @@ from app.interview import read_answers
 from app.review import check
 from tests.content.cases import DAY
 from tests.properties.answers_strategy import Case, papers
-from tests.properties.chances import chances, each_case, library
+from tests.properties.chances import chances, shelf
 from tests.properties.promises import PROMISES, Made
 
-each_kind = pytest.mark.parametrize("case", each_case(), ids=str)
+each_kind = pytest.mark.parametrize("case", shelf().cases(), ids=str)
 
 
 def made(raw: dict[str, Any]) -> Made:
     """Return what becomes of answers, on the way that the command line and the pages take."""
-    answers = read_answers(raw, library(), line_of=lambda path: 0, file="answers.yaml")
-    assembled = assemble(library(), answers, today=DAY)
-    return Made(answers, assembled, check(assembled, answers, library(), today=DAY), library())
+    library = shelf().library
+    answers = read_answers(raw, library, line_of=lambda path: 0, file="answers.yaml")
+    assembled = assemble(library, answers, today=DAY)
+    return Made(answers, assembled, check(assembled, answers, library, today=DAY), shelf())
 
 
 @each_kind
@@ -30,7 +31,7 @@ def test_any_answers_make_a_sound_document(case: Case) -> None:
     """Assembly and review take all valid answers, and every promise of `promises.py` holds of what they make."""
 
     @chances(100, least=8)
-    @given(papers(library(), case))
+    @given(papers(shelf(), case))
     def holds(raw: dict[str, Any]) -> None:
         paper = made(raw)
 
@@ -44,7 +45,7 @@ def test_the_answers_that_are_drawn_keep_to_their_limits(case: Case) -> None:
     """What is drawn is what a careful person could type: no answer is outside the limits of its question."""
 
     @chances(20, least=2)
-    @given(papers(library(), case))
+    @given(papers(shelf(), case))
     def holds(raw: dict[str, Any]) -> None:
         assert [finding.message for finding in made(raw).findings if finding.rule == "INT-01"] == []
 

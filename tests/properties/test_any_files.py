@@ -16,13 +16,13 @@ from tests.content.reading import blocks, clauses
 from tests.office.expected import expected_lines, read_lines
 from tests.office.office import Office, with_wrong_references
 from tests.properties.answers_strategy import Case, papers
-from tests.properties.chances import chances, each_case, library
+from tests.properties.chances import chances, shelf
 from tests.properties.test_any_answers import made
 from tests.render.drafts import numbered
 from tests.render.reading import OPTIONS
 from tests.render.word import WordFile
 
-each_kind = pytest.mark.parametrize("case", each_case(), ids=str)
+each_kind = pytest.mark.parametrize("case", shelf().cases(), ids=str)
 
 
 def flat(line: str) -> str:
@@ -41,7 +41,7 @@ def test_word_counts_the_numbers_of_the_tree_and_says_its_words(case: Case) -> N
     """Number for number and item for item the Word file and the text are the tree, and each field is up to date."""
 
     @chances(24, least=2)
-    @given(papers(library(), case))
+    @given(papers(shelf(), case))
     def holds(raw: dict[str, Any]) -> None:
         bundle = made(raw).bundle
         file = WordFile(FORMATS["docx"].render(bundle, OPTIONS))
@@ -70,7 +70,7 @@ def test_the_pdf_says_what_the_text_says(case: Case) -> None:
     """Every line of the text stands in the pages, in the same order."""
 
     @chances(6, most=20)
-    @given(papers(library(), case, readable=True, most=6))
+    @given(papers(shelf(), case, readable=True, most=6))
     def holds(raw: dict[str, Any]) -> None:
         bundle = made(raw).bundle
         one = Written({name: FORMATS[name].render(bundle, OPTIONS) for name in ("json", "txt", "pdf")})
@@ -86,7 +86,7 @@ def test_libreoffice_reads_what_the_text_says(case: Case, office: Office) -> Non
     """After every number in a reference was spoilt, LibreOffice computes them anew and reads the lines of the text."""
 
     @chances(6, most=20)
-    @given(papers(library(), case, readable=True, most=6))
+    @given(papers(shelf(), case, readable=True, most=6))
     def holds(raw: dict[str, Any]) -> None:
         bundle = made(raw).bundle
         reading = office.read(with_wrong_references(FORMATS["docx"].render(bundle, OPTIONS)))

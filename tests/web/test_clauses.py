@@ -129,6 +129,14 @@ def test_marks_never_cross_a_tag() -> None:
     assert other == '<p>The <b><mark class="only">dog</mark></b> sleeps.</p>'
 
 
+def test_numbers_are_not_compared() -> None:
+    """A text that is numbered anew is the same text, and a reference to it too."""
+    one = '<p><span class="num">2.1 </span>As in <a href="#x">Clause 3.1</a>, it rains.</p>'
+    other = '<p><span class="num">2.4 </span>As in <a href="#x">Clause 3.9</a>, it rains.</p>'
+
+    assert mark_differences(one, other) == (one, other)
+
+
 def test_the_text_on_screen_links_each_blank_to_its_question(visitor: Visitor, fresh: str) -> None:
     """A blank is a link that opens the page on which it is answered."""
     visitor.open(f"/d/{fresh}/main/text")

@@ -14,7 +14,10 @@
   const scroller = one(".prevscroll");
   let scrolledAt = 0;
   let blankAt = -1;
-  scroller?.addEventListener("scroll", () => { scrolledAt = Date.now(); });
+  // Only what the person does counts as scrolling, not what this script does.
+  for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+    scroller?.addEventListener(kind, () => { scrolledAt = Date.now(); }, { passive: true });
+  }
 
   const nextBlank = () => {
     const blanks = sheet ? all("a.ph", sheet) : [];
@@ -102,7 +105,6 @@
       const [pane, box] = [scroller.getBoundingClientRect(), first.getBoundingClientRect()];
       if (box.bottom < pane.top + 20 || box.top > pane.bottom - 20) {
         scroller.scrollTop += box.top - pane.top - pane.height / 3;
-        setTimeout(() => { scrolledAt = 0; });
       }
     }
   };
@@ -271,8 +273,7 @@
     scroller.scrollTop += target.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 16;
     return target;
   };
-  const firstAsked = all("a.asked[data-clause]", form ?? document).find((link) => toClause(link.dataset.clause));
-  if (firstAsked) scrolledAt = 0;
+  all("a.asked[data-clause]", form ?? document).find((link) => toClause(link.dataset.clause));
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a.asked[data-clause]");
     if (link && toClause(link.dataset.clause)) event.preventDefault();

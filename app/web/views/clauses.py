@@ -15,7 +15,7 @@ from app.model.document import Clause as PrintedClause
 from app.render.html import preview
 from app.services import alternatives, drafts, special_terms
 from app.services.changes import ABSENT
-from app.services.record import base_path
+from app.services.record import MAIN, base_path
 from app.services.show import show
 from app.web.clause_rows import clause_rows, differing, findings_of, part_of
 from app.web.context import desk
@@ -25,6 +25,9 @@ from app.web.safety import read_at
 
 pages = Blueprint("clauses", __name__, url_prefix="/d/<dossier>/<document>/clauses")
 
+
+INHERIT: Final = "inherit"
+"""The text of a clause that a joined annex takes from its framework."""
 
 _ID: Final = re.compile(r'(?<=[a-z"]) id="[^"]*"')
 
@@ -62,6 +65,7 @@ def details(dossier: str, document: str, clause: str) -> str:
         one=one,
         printed=alternatives.printed(here.draft, document, clause),
         texts=texts,
+        offered=offered(here, known),
         marked=_marked(),
         own=alternatives.own_wording(part_of(here), clause),
         findings=findings_of(here, clause),
@@ -113,10 +117,15 @@ def _selected(here: DocumentPage, clause: str) -> Selected:
     return found
 
 
+def offered(here: DocumentPage, known: Clause) -> list[Alternative]:
+    """Return the texts that this document can have: one that refers to the framework is for its annexes."""
+    return [one for one in known.alternatives if one.id != INHERIT or here.document != MAIN]
+
+
 def _compared(here: DocumentPage, one: Selected, known: Clause) -> list[Text]:
     """Return the text in the document and the one it is compared with; only the first where there is no other."""
     own = alternatives.own_wording(part_of(here), known.id)
-    names = [alternative.id for alternative in known.alternatives]
+    names = [alternative.id for alternative in offered(here, known)]
     first = request.args.get("a") or (names[0] if own or one.alternative not in names else one.alternative)
     others = [name for name in names if name != first]
     second = request.args.get("b") or (others[0] if others else "")
