@@ -44,8 +44,8 @@ def assemble(library: Library, answers: Answers, *, today: datetime.date, final:
     documents: list[tree.Document] = []
     framework_clauses: dict[str, FilledClause] = {}
     for context in contexts:
-        clauses = _filled(context)
-        documents.append(_document(context, clauses, framework_clauses if context is not main else {}))
+        clauses, used = _filled(context)
+        documents.append(_document(context, clauses, used, framework_clauses if context is not main else {}))
         if context is main:
             framework_clauses = {filled.source: filled for filled in clauses if filled.source}
     return Assembled(
@@ -111,17 +111,19 @@ def _framework_by_reference(library: Library, answers: Answers, today: datetime.
     return context
 
 
-def _filled(context: Context) -> list[FilledClause]:
-    """Return the clauses of a document filled and numbered; definitions that nothing uses are gone."""
+def _filled(context: Context) -> tuple[list[FilledClause], set[str]]:
+    """Return the clauses of a document filled and numbered, with the terms that they use of those they define.
+
+    Definitions that nothing uses are gone."""
     computed = computed_lists(context)
     clauses = [fill.fill_clause(context, chosen, computed) for chosen in context.chosen.values()]
     _insert_special_terms(context, clauses)
     defined = terms.defined_in(clauses)
-    terms.keep_used_definitions(clauses, terms.forms_of(context, defined))
+    used = terms.keep_used_definitions(clauses, terms.forms_of(context, defined))
     for filled in clauses:
         endings.settle(filled)
     number.number_document(clauses, context.wording["schedule"])
-    return clauses
+    return clauses, used
 
 
 def _insert_special_terms(context: Context, clauses: list[FilledClause]) -> None:
@@ -140,7 +142,7 @@ def _insert_special_terms(context: Context, clauses: list[FilledClause]) -> None
 
 
 def _document(
-    context: Context, clauses: list[FilledClause], framework_clauses: Mapping[str, FilledClause]
+    context: Context, clauses: list[FilledClause], used: set[str], framework_clauses: Mapping[str, FilledClause]
 ) -> tree.Document:
     own = {filled.source: filled for filled in clauses if filled.source}
     defined = terms.defined_in(clauses)
@@ -148,7 +150,7 @@ def _document(
     if context.framework is not None and not context.known_framework:
         theirs = dict.fromkeys(terms.could_define(context.framework), "")
     forms = terms.forms_of(context, {**theirs, **defined})
-    _check_terms(context, clauses, defined, theirs)
+    _check_terms(context, clauses, used, defined, theirs)
     finisher = Finisher(References(context, own, framework_clauses), forms)
     finished = {filled.id: finisher.clause(filled) for filled in clauses}
     language = context.language
@@ -223,7 +225,11 @@ def _home_of(context: Context, clauses: list[FilledClause]) -> dict[str, str]:
 
 
 def _check_terms(
-    context: Context, clauses: list[FilledClause], defined: Mapping[str, str], theirs: Mapping[str, str]
+    context: Context,
+    clauses: list[FilledClause],
+    used: set[str],
+    defined: Mapping[str, str],
+    theirs: Mapping[str, str],
 ) -> None:
     """Report terms that are used and not defined (STR-01), and terms that are defined and not used (STR-02)."""
     possible = terms.could_define(context)
@@ -231,10 +237,8 @@ def _check_terms(
         possible |= terms.could_define(context.framework)
     could = possible - set(defined) - set(theirs)
     undefined = terms.forms_of(context, {*could, *defined, *theirs})
-    for term, clause in terms.used_undefined(clauses, undefined):
-        if term in could:
-            context.report("STR-01", f"“{term}” is used as a defined term, but no clause defines it.", clause=clause)
-    used = terms.keep_used_definitions(clauses, terms.forms_of(context, defined))
+    for term, clause in terms.used_undefined(clauses, undefined, could):
+        context.report("STR-01", f"“{term}” is used as a defined term, but no clause defines it.", clause=clause)
     for term, clause in defined.items():
         if term not in used and not any(annex.mode is Mode.JOINED for annex in context.annexes):
             context.report("STR-02", f"“{term}” is defined and never used.", clause=clause)

@@ -35,7 +35,8 @@ class Context:
     """One document of the bundle: its outline and answers, what was selected, what was noticed on the way.
 
     `framework` is the context of the contract that a joined annex belongs to; `known_framework` is False where only the
-    framework's reference and date are at hand. `number` is the number of a joined annex, else 0.
+    framework's reference and date are at hand. `number` is the number of a joined annex, else 0. `looked_up` and
+    `printed` remember what was found for a name, and which runs it printed.
     """
 
     id: str
@@ -55,6 +56,8 @@ class Context:
     problems: list[Problem] = field(default_factory=list)
     uses: dict[str, Use] = field(default_factory=dict)
     annexes: tuple[Context, ...] = ()
+    looked_up: dict[tuple[str, ...], tuple[Any, str]] = field(default_factory=dict)
+    printed: dict[tuple[tuple[str, ...], bool, bool, bool], list[Any]] = field(default_factory=dict)
     _reported: set[tuple[str, str]] = field(default_factory=set)
 
     @property

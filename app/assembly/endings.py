@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from app.assembly.nodes import FilledClause, Node
-from app.model.document import Text
+from app.assembly.runs import without_doubled_mark
+from app.model.document import Answer, Text
 
 _END: Final = re.compile(r"\s*(?:;(?: \w+)?|\.)\s*$")
 
@@ -55,7 +56,11 @@ def _end_with(item: Node, end: str) -> None:
         return
     last = item.runs[-1] if item.runs else None
     if isinstance(last, Text) and _END.search(last.text):
-        item.runs[-1] = Text(_END.sub("", last.text) + end, last.strong, last.emphasis)
+        text = _END.sub("", last.text) + end
+        before = item.runs[-2] if len(item.runs) > 1 else None
+        if isinstance(before, Answer):
+            text = without_doubled_mark(before.text, text)
+        item.runs[-1:] = [Text(text, last.strong, last.emphasis)] if text else []
     elif last is not None and end == ".":
         # The author's own mark was dropped because the answer before it brought its own; a full stop stands already.
         return

@@ -186,8 +186,9 @@ class _Filler:
         own = max(level, 3) if template.lettered else level
         node = Node("item", identifier, fill_pieces(scope, template.pieces, self.file), label=template.label)
         node.lettered, node.level = template.lettered, own
-        node.children = self.blocks(scope, template.children, depth=own - 1, level=own + 1, rows=rows)
-        node.joiner = joiner_of(template.children)
+        if template.children:
+            node.children = self.blocks(scope, template.children, depth=own - 1, level=own + 1, rows=rows)
+            node.joiner = joiner_of(template.children)
         return node
 
     def _table(self, scope: ClauseScope, template: TableTemplate, identifier: str, depth: int, rows: str) -> Node:

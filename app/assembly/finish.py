@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from app.assembly.glue import glue
+from app.assembly.glue import ended
 from app.assembly.nodes import FilledClause, Node, Open, Pending
 from app.assembly.references import References
-from app.assembly.terms import Forms, mark_terms
+from app.assembly.terms import Forms
 from app.model import document as tree
 
 _SENTENCE_END: Final = re.compile(r"[.?!]\s+$")
@@ -45,15 +45,24 @@ class Finisher:
         return tuple(run for run in runs if not isinstance(run, Pending))
 
     def runs(self, runs: Sequence[Open], *, cell: bool = False) -> tree.Runs:
-        """Return finished runs. `cell` leaves out the glue before a short last word."""
-        resolved: list[Open] = []
+        """Return finished runs. `cell` leaves out the glue before a short last word: cells are narrow."""
+        finished: list[tree.Run] = []
         for run in runs:
-            if isinstance(run, Pending):
-                resolved.extend(_begun(self.references.resolve(run), resolved))
+            if isinstance(run, tree.Text):
+                finished += self.forms.marked(run.text, run.strong, run.emphasis)
+            elif isinstance(run, Pending):
+                finished += self._resolved(run, finished)
             else:
-                resolved.append(run)
-        marked = tuple(run for run in mark_terms(resolved, self.forms) if not isinstance(run, Pending))
-        return glue(marked, cell=cell)
+                # Answers are never searched for terms.
+                finished.append(run)
+        last = finished[-1] if finished else None
+        if isinstance(last, tree.Text) and not cell:
+            finished[-1] = ended(last.text, last.strong, last.emphasis)
+        return tuple(finished)
+
+    def _resolved(self, pending: Pending, before: Sequence[tree.Run]) -> tree.Runs:
+        runs = _begun(self.references.resolve(pending), before)
+        return self.runs(runs, cell=True) if any(isinstance(run, tree.Text) for run in runs) else tuple(runs)
 
     def _blocks(self, nodes: Sequence[Node]) -> tuple[tree.Block, ...]:
         return tuple(self._block(node) for node in nodes)
@@ -80,7 +89,7 @@ class Finisher:
                 return tree.Paragraph(node.id, self.runs(node.runs), node.depth, node.role)
 
 
-def _begun(reference: list[tree.Run], before: Sequence[Open]) -> list[tree.Run]:
+def _begun(reference: list[tree.Run], before: Sequence[tree.Run]) -> list[tree.Run]:
     """Return a reference ("the clause headed …", "paragraph 3 of …") with a capital where it begins a sentence."""
     last = before[-1] if before else None
     if last is not None and not (isinstance(last, tree.Text) and _SENTENCE_END.search(last.text)):

@@ -7,28 +7,20 @@ from functools import lru_cache
 from typing import Final
 
 from app.assembly.filters import GLUE
-from app.model.document import Run, Text
+from app.model.document import Text
 
 _BEFORE_NUMBER: Final = re.compile(r"\b((?:Clauses?|Annex|Schedule|Article|Directive|Regulation|art\.)) (?=[\d(])")
 _BEFORE_UNIT: Final = re.compile(r"(\d) (?=(?:%|(?:working )?(?:day|week|month|year|hour)s?\b))")
 _LAST_WORD: Final = re.compile(r" (\S{1,8})$")
 
 
-def glue(runs: tuple[Run, ...], *, cell: bool) -> tuple[Run, ...]:
-    """Return the runs of a paragraph with their no-break spaces. Answers stay as they were typed; cells are narrow."""
-    last = len(runs) - 1
-    return tuple(
-        _with(run, _glued(run.text, not cell and position == last)) if isinstance(run, Text) else run
-        for position, run in enumerate(runs)
-    )
-
-
-def _with(run: Text, text: str) -> Text:
-    return run if text == run.text else Text(text, run.strong, run.emphasis, run.lang)
+def glued(text: str) -> str:
+    """Return a text of the library with no-break spaces before numbers and units."""
+    return _BEFORE_UNIT.sub(r"\1" + GLUE, _BEFORE_NUMBER.sub(r"\1" + GLUE, text))
 
 
 @lru_cache(maxsize=20_000)
-def _glued(text: str, is_last: bool) -> str:
+def ended(text: str, strong: bool, emphasis: bool) -> Text:
+    """Return the text that ends a paragraph, with a no-break space before a short last word."""
     # The texts of a library come again with every assembly.
-    text = _BEFORE_UNIT.sub(r"\1" + GLUE, _BEFORE_NUMBER.sub(r"\1" + GLUE, text))
-    return _LAST_WORD.sub(GLUE + r"\1", text) if is_last else text
+    return Text(_LAST_WORD.sub(GLUE + r"\1", text), strong, emphasis)

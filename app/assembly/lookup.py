@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final, SupportsIndex
 
 from app.assembly.context import Context
@@ -74,7 +75,10 @@ def label_of(question: Question | None, key: str) -> str:
 
 def question_of(context: Context, key: str) -> Question | None:
     """Return the question of a full key ("parties[a].seat.country", "facilities.facilities[F1].kind")."""
-    path = tuple(part.partition("[")[0] for part in _split(key))
+    question = context.library.questions.get(key)
+    if question is not None:
+        return question
+    path = _without_rows(key)
     if path[0] == "parties":
         return _party_question(context, path[1:])
     for length in range(len(path), 0, -1):
@@ -93,7 +97,9 @@ def row_id(row: Any, position: int) -> str:
     return str(row) if isinstance(row, str) else str(position)
 
 
-def _split(key: str) -> list[str]:
+@lru_cache(maxsize=4_096)
+def _without_rows(key: str) -> tuple[str, ...]:
+    """Return the names of a full key without the ids of rows."""
     # A row id may hold dots ("D1.1"): dots inside brackets do not separate.
     parts, depth, start = [], 0, 0
     for index, letter in enumerate(key):
@@ -101,7 +107,7 @@ def _split(key: str) -> list[str]:
         if letter == "." and depth == 0:
             parts.append(key[start:index])
             start = index + 1
-    return [*parts, key[start:]]
+    return tuple(part.partition("[")[0] for part in (*parts, key[start:]))
 
 
 def _party_question(context: Context, path: tuple[str, ...]) -> Question | None:

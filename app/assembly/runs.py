@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from app.assembly import filters
 from app.assembly.filters import Measure
 from app.assembly.lookup import find, label_of, question_of
 from app.assembly.nodes import Open, Pending
 from app.assembly.scope import ClauseScope
-from app.model.clause import DefinitionPiece, ExpressionPiece, Piece, ReferencePiece, TextPiece
+from app.model.clause import ExpressionPiece, Piece, ReferencePiece, TextPiece
 from app.model.document import Answer, Blank, Term, Text
 from app.model.expression import MISSING, UndecidedError, Value
+from app.model.question import QuestionType
+from app.model.spacing import spaced
 
-_SPACES = re.compile(r" {2,}")
-_SPACE_BEFORE_MARK = re.compile(r" +(?=[.,;:!?)])")
+_MARKS = frozenset(".,;:!?")
 
 
 def fill_pieces(scope: ClauseScope, pieces: Sequence[Piece], file: str, *, cell: bool = False) -> list[Open]:
     """Return the runs of a paragraph, item, heading or cell."""
-    if len(pieces) == 1 and isinstance(pieces[0], TextPiece):
-        return [pieces[0]]
     runs: list[Open] = []
+    in_order = True
     for piece in pieces:
-        match piece:
-            case TextPiece():
-                runs.append(piece)
-            case ReferencePiece():
-                runs.append(Pending(piece, scope.clause, f"{file}:{piece.line}"))
-            case DefinitionPiece():
-                runs.append(Term(piece.opening + piece.term + piece.closing, piece.term, defines=True, strong=True))
-            case ExpressionPiece():
-                runs.extend(_expression(scope, piece, cell))
-    return tidy(runs)
+        if isinstance(piece, TextPiece):
+            in_order = in_order and not (piece.text[:1] in _MARKS and runs and _ends_in_mark(runs[-1]))
+            runs.append(piece)
+        elif isinstance(piece, ExpressionPiece):
+            printed = _expression(scope, piece, cell)
+            in_order = in_order and len(printed) == 1 and not isinstance(printed[0], Text)
+            runs += printed
+        elif isinstance(piece, ReferencePiece):
+            runs.append(Pending(piece, scope.clause, f"{file}:{piece.line}"))
+        else:
+            runs.append(Term(piece.opening + piece.term + piece.closing, piece.term, defines=True, strong=True))
+    # The texts of the library are in order; only what was printed between them can upset that.
+    return runs if in_order else tidy(runs)
 
 
 def blank(scope: ClauseScope, key: str, *, cell: bool = False, strong: bool = False, emphasis: bool = False) -> Blank:
@@ -58,32 +59,31 @@ def tidy(runs: list[Open]) -> list[Open]:
     Only the library's own text is changed: an answer that ends in a full stop takes the place of the sentence's own.
     """
     joined: list[Open] = []
+    last: Open | None = None
     for run in runs:
-        last = joined[-1] if joined else None
         if isinstance(run, Text) and isinstance(last, Text) and _same_style(run, last):
-            joined[-1] = Text(last.text + run.text, run.strong, run.emphasis)
+            joined[-1] = last = Text(last.text + run.text, run.strong, run.emphasis)
         else:
             joined.append(run)
+            last = run
+    before: Open | None = None
     for index, run in enumerate(joined):
         if isinstance(run, Text):
-            text = _spaced(run.text, inside=index > 0)
-            before = joined[index - 1] if index else None
+            text = spaced(run.text, index > 0)
             if isinstance(before, Answer):
-                text = _without_doubled_mark(before.text, text)
+                text = without_doubled_mark(before.text, text)
             if text != run.text:
                 joined[index] = Text(text, run.strong, run.emphasis)
-    return [run for run in joined if not (isinstance(run, Text) and not run.text)]
+        before = run
+    return [run for run in joined if not isinstance(run, Text) or run.text]
 
 
-@lru_cache(maxsize=20_000)
-def _spaced(text: str, *, inside: bool) -> str:
-    """Return a text with single spaces and none before a mark; what stands first in a paragraph keeps its space."""
-    # The texts of a library come again with every assembly.
-    text = _SPACES.sub(" ", text)
-    return _SPACE_BEFORE_MARK.sub("", text) if inside or not text.startswith(" ") else text
+def _ends_in_mark(run: Open) -> bool:
+    return isinstance(run, Answer) and run.text.rstrip()[-1:] in _MARKS
 
 
-def _without_doubled_mark(answer: str, text: str) -> str:
+def without_doubled_mark(answer: str, text: str) -> str:
+    """Return the library's text after an answer, without a mark that the answer brings itself."""
     end = answer.rstrip()[-1:]
     if text[:1] and ((text[0] == end and end in ".,;:!?") or (text[0] == "." and end in "!?")):
         return text[1:]
@@ -106,6 +106,20 @@ def _is_tbc(scope: ClauseScope, key: str) -> bool:
 
 
 def _expression(scope: ClauseScope, piece: ExpressionPiece, cell: bool) -> list[Open]:
+    path = piece.expression.path
+    if path is None or path[0] in scope.bound:
+        return _evaluated(scope, piece, cell)
+    # What a plain name prints stays the same in a document.
+    printed = scope.context.printed
+    mark = (path, piece.strong, piece.emphasis, cell)
+    if mark in printed:
+        scope.note_again(path)
+    else:
+        printed[mark] = _evaluated(scope, piece, cell)
+    return printed[mark]
+
+
+def _evaluated(scope: ClauseScope, piece: ExpressionPiece, cell: bool) -> list[Open]:
     strong, emphasis = piece.strong, piece.emphasis
     try:
         value = piece.expression.value(scope)
@@ -147,6 +161,6 @@ def _plain(scope: ClauseScope, value: Value) -> str:
 def _worded(scope: ClauseScope, value: Value) -> str:
     # The value of a choice or a party's id never reaches the page as such.
     question = question_of(scope.context, value.key) if value.key else None
-    if question is not None and (question.options or question.type.value == "party"):
+    if question is not None and (question.options or question.type is QuestionType.PARTY):
         return filters.label(scope.context, value.data, value.key)
     return str(value.data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from app.assembly import filters, helpers
 from app.assembly.context import Context
@@ -86,14 +87,32 @@ class ClauseScope:
         return Value(data, None if name in _AUTHORED_FILTERS else value.key)
 
     def _find(self, path: tuple[str, ...]) -> Found:
-        found = find(self.context, path, self.bound)
+        if path[0] in self.bound:
+            return self._used(find(self.context, path, self.bound))[0]
+        # Answers are looked at again and again, and stay the same while a document is assembled.
+        known = self.context.looked_up.get(path)
+        if known is None:
+            known = self.context.looked_up[path] = self._used(find(self.context, path, self.bound))
+        self._note(known[1])
+        return known[0]
+
+    def note_again(self, path: tuple[str, ...]) -> None:
+        """Record once more the use of a name that another text of the document has used before."""
+        self._note(self.context.looked_up[path][1])
+
+    def _note(self, root: str) -> None:
+        if root and root not in self.questions:
+            self.questions[root] = None
+
+    def _used(self, found: Found) -> tuple[Found, str]:
+        """Record that an answer is used; return it with the question that asks for it."""
         root = self._root(found)
         if root:
             # An optional answer that nobody gave is not wanted, so nothing is missing.
             absent = found.data is MISSING and found.state != "tbc" and not self._is_wanted(found)
             self.questions.setdefault(root)
             self.context.use(root, self.clause, "given" if absent else found.state)
-        return found
+        return found, root
 
     def _is_wanted(self, found: Found) -> bool:
         """Whether a missing answer is one that the text needs; computed lists ask nobody."""
@@ -101,7 +120,10 @@ class ClauseScope:
 
     def _root(self, found: Found) -> str:
         """Return the question that asks for this answer (for a cell, its table), or "" where nobody is asked."""
-        question = _without_rows(found.key) if found.key else ""
+        question = found.key or ""
+        if question in self.context.library.questions:
+            return question
+        question = _without_rows(question)
         if question.partition(".")[0] == "parties":
             return "parties"
         while question and question not in self.context.library.questions:
@@ -109,6 +131,7 @@ class ClauseScope:
         return question
 
 
+@lru_cache(maxsize=4_096)
 def _without_rows(key: str) -> str:
     parts, depth = [], 0
     for letter in key:

@@ -4,47 +4,47 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from app.assembly.context import Context
+from app.assembly.glue import glued
 from app.assembly.nodes import FilledClause, Node, Open, run_lists
 from app.model import walk
 from app.model.clause import Clause
-from app.model.document import Term, Text
+from app.model.document import Run, Term, Text
 
 _SENTENCE_START: Final = re.compile(r"(?:^|[.:;?!]\s+|[“(]\s*)$")
+_MOST_TEXTS: Final = 50_000
+"""A library's texts come again with every assembly: what was found in so many of them is remembered."""
 _cache: Final[dict[str, tuple[str, ...]]] = {}
 
 
-_MOST_TEXTS: Final = 20_000
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Forms:
     """The forms of terms that a text is searched for: form -> canonical term ("" for words that only look like one)."""
 
     by_form: Mapping[str, str]
     pattern: re.Pattern[str]
-    _seen: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def split(self, text: str) -> tuple[tuple[str, str], ...]:
-        """Return the text in pieces, each with the term that it is, or "" for the text between.
+        """Return the text in pieces, each with the term that it is, or "" for the text between."""
+        return tuple(self._pieces(text))
 
-        A library's texts come again with every assembly, so what was split once is remembered.
-        """
-        known = self._seen.get(text)
-        if known is None:
-            if len(self._seen) >= _MOST_TEXTS:
-                self._seen.clear()
-            known = self._seen[text] = tuple(self._pieces(text))
-        return known
+    @lru_cache(maxsize=_MOST_TEXTS)  # noqa: B019 - forms are few, and are kept for longer than their texts
+    def terms(self, text: str) -> frozenset[str]:
+        """Return the terms that a text uses."""
+        return frozenset(term for _, term in self._pieces(text) if term)
 
-    def terms(self, text: str) -> Iterator[str]:
-        """Yield the terms that a text uses."""
-        return (term for _, term in self.split(text) if term)
+    @lru_cache(maxsize=_MOST_TEXTS)  # noqa: B019
+    def marked(self, text: str, strong: bool, emphasis: bool) -> tuple[Run, ...]:
+        """Return a text of the library as finished runs, each use of a term as a run of its own."""
+        return tuple(
+            Term(piece, term, False, strong, emphasis) if term else Text(glued(piece), strong, emphasis)
+            for piece, term in self.split(text)
+        )
 
     def _pieces(self, text: str) -> Iterator[tuple[str, str]]:
         start = 0
@@ -97,6 +97,8 @@ def defined_in(clauses: Iterable[FilledClause]) -> dict[str, str]:
     """Return the terms that are defined in these clauses, each with the id of the clause."""
     found: dict[str, str] = {}
     for filled in clauses:
+        if filled.chosen is None or not _terms_of_clause(filled.chosen.clause):
+            continue
         for _, runs, _ in run_lists(filled.nodes):
             for run in runs:
                 if isinstance(run, Term) and run.defines:
@@ -117,59 +119,42 @@ def keep_used_definitions(clauses: list[FilledClause], forms: Forms) -> set[str]
 
     A term also counts as used where a printed definition needs it. A heading is no use: "Results" may head a clause
     that never speaks of Results in the defined sense."""
-    entries: dict[str, tuple[FilledClause, Node]] = {}
+    entries: dict[str, Node] = {}
+    holders: dict[str, FilledClause] = {}
     used: set[str] = set()
     for filled in clauses:
         for node, runs, _ in run_lists(filled.nodes):
             if node.entry:
-                entries.setdefault(node.entry, (filled, node))
+                entries.setdefault(node.entry, node)
+                holders[filled.id] = filled
             else:
                 used |= _terms_in(runs, forms) - _defined_by(runs)
     waiting = [term for term in used if term in entries]
     while waiting:
-        _, node = entries[waiting.pop()]
+        node = entries[waiting.pop()]
         needed = {term for _, runs, _ in run_lists([node]) for term in _terms_in(runs, forms)} - used
         used |= needed
         waiting += [term for term in needed if term in entries]
-    for filled in clauses:
+    for filled in holders.values():
         filled.nodes = _without_unused(filled.nodes, used)
     return used
 
 
-def used_undefined(clauses: Iterable[FilledClause], forms: Forms) -> Iterator[tuple[str, str]]:
-    """Yield each term of `forms` that a text uses, with the clause; one word at the start of a sentence may be no
+def used_undefined(clauses: Iterable[FilledClause], forms: Forms, could: Set[str]) -> Iterator[tuple[str, str]]:
+    """Yield each term of `could` that a text uses, with the clause; one word at the start of a sentence may be no
     term.
     """
-    for filled in clauses:
+    for filled in clauses if could else ():
         for _, runs, _ in run_lists(filled.nodes):
             for run in runs:
-                if isinstance(run, Text):
-                    yield from _undefined_in(run.text, forms, filled.source)
+                if isinstance(run, Text) and not could.isdisjoint(forms.terms(run.text)):
+                    yield from _undefined_in(run.text, forms, could, filled.source)
 
 
-def mark_terms(runs: list[Open], forms: Forms) -> list[Open]:
-    """Return the runs with each use of a term as a run of its own. Answers are never looked into."""
-    marked: list[Open] = []
-    for run in runs:
-        if not isinstance(run, Text):
-            marked.append(run)
-            continue
-        pieces = forms.split(run.text)
-        if len(pieces) == 1 and not pieces[0][1]:
-            marked.append(run)
-            continue
-        for text, term in pieces:
-            if term:
-                marked.append(Term(text, term, False, run.strong, run.emphasis))
-            else:
-                marked.append(Text(text, run.strong, run.emphasis))
-    return marked
-
-
-def _undefined_in(text: str, forms: Forms, clause: str) -> Iterator[tuple[str, str]]:
+def _undefined_in(text: str, forms: Forms, could: Set[str], clause: str) -> Iterator[tuple[str, str]]:
     position = 0
     for piece, term in forms.split(text):
-        if term and (" " in piece or not _SENTENCE_START.search(text[:position])):
+        if term in could and (" " in piece or not _SENTENCE_START.search(text[:position])):
             yield term, clause
         position += len(piece)
 
@@ -191,7 +176,7 @@ def _forms(by_form: tuple[tuple[str, str], ...]) -> Forms:
 
 
 def _terms_in(runs: Iterable[Open], forms: Forms) -> set[str]:
-    return {term for run in runs if isinstance(run, Text) for term in forms.terms(run.text)}
+    return set().union(*[forms.terms(run.text) for run in runs if isinstance(run, Text)])
 
 
 def _defined_by(runs: Iterable[Open]) -> set[str]:

@@ -35,12 +35,12 @@ def plural(term: str) -> str:
 def undefined_capitals(loading: Loading) -> Iterator[Mistake]:
     """Warn of capitalised words that are no defined term, no name and no listed word; once a word and file."""
     clauses = [parsed.clause for parsed in loading.clauses.values() if parsed.clause.based_on is None]
-    terms = _terms(clauses)
+    terms = defined_forms(clauses)
     # What a document calls itself is printed by this_document, but clauses of one document type may write it.
     nouns = {word for outline in loading.outlines.values() for word in (*_words(outline.noun), *_words(outline.name))}
     listed = _listed(loading) | _cldr() | nouns
     for clause in clauses:
-        mask = _mask((*terms, *clause.proper_nouns))
+        mask = mask_of((*terms, *clause.proper_nouns))
         seen: set[str] = set()
         for section in clause.sections:
             for block in walk.blocks(section.blocks):
@@ -52,7 +52,7 @@ def undefined_capitals(loading: Loading) -> Iterator[Mistake]:
                             yield Mistake(clause.file, block.line, f"“{word}” is capitalised but not defined.", hint)
 
 
-def _terms(clauses: Iterable[Clause]) -> set[str]:
+def defined_forms(clauses: Iterable[Clause]) -> set[str]:
     """Return all forms of the terms that any clause of the library defines."""
     forms: set[str] = set()
     for clause in clauses:
@@ -62,7 +62,8 @@ def _terms(clauses: Iterable[Clause]) -> set[str]:
     return forms
 
 
-def _mask(terms: Iterable[str]) -> re.Pattern[str]:
+def mask_of(terms: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern that finds any of the terms as whole words, the longest first."""
     longest_first = sorted(set(terms), key=lambda term: (-len(term), term))
     return re.compile(
         r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)" if longest_first else r"(?!)"

@@ -97,6 +97,7 @@ def _built(source: str, line: int, context: Context, root: nodes.Node, checked: 
     context.calls.extend(replace(call, file=context.file, line=line) for call in checked.calls)
     context.used.update(checked.questions)
     build = expression_closures.Builder(context.language)
+    is_name = source in checked.names
     return Expression(
         source=source,
         file=context.file,
@@ -105,6 +106,7 @@ def _built(source: str, line: int, context: Context, root: nodes.Node, checked: 
         value=build.value(root),
         truth=build.truth(root),
         data=build.data(root),
+        path=tuple(source.split(".")) if is_name else None,
     )
 
 

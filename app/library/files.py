@@ -15,6 +15,7 @@ QUESTIONS = "clauses/_questions"
 TEMPLATES = "contract_templates"
 HOUSE = "contract_templates/_house"
 WORDS = "clauses/_words.txt"
+BANNED = "clauses/_banned.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class LibraryFile:
 class LibraryFiles:
     """All files that make a library. Clauses and outlines are by id; questions in the order of their names.
 
-    `words` is the list that the check of capitals skips; it is no part of the version, because it changes no document.
+    `words` is the list that the check of capitals skips, `banned` that of words never used; they are no part of the
+    version, because they change no document.
     """
 
     clauses: dict[str, LibraryFile]
@@ -39,6 +41,7 @@ class LibraryFiles:
     wording: LibraryFile | None
     reference: LibraryFile | None
     words: LibraryFile | None
+    banned: LibraryFile | None
     version: str
 
 
@@ -63,8 +66,8 @@ def read_files(root: Path, notebook: Notebook) -> LibraryFiles:
     questions = tuple(_read(root, path) for path in sorted((root / QUESTIONS).glob("*.yaml")))
     wording, reference = (_house_file(root, name, notebook) for name in ("wording.yaml", "reference.yaml"))
     everything = (*clauses.values(), *outlines.values(), *questions, *(file for file in (wording, reference) if file))
-    words = _read_if_there(root, root / WORDS)
-    return LibraryFiles(clauses, outlines, questions, wording, reference, words, _version(everything))
+    words, banned = (_read_if_there(root, root / name) for name in (WORDS, BANNED))
+    return LibraryFiles(clauses, outlines, questions, wording, reference, words, banned, _version(everything))
 
 
 def _clause_paths(root: Path, notebook: Notebook) -> Iterator[Path]:

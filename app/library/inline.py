@@ -18,6 +18,7 @@ from app.library.expression_ground import Allowed
 from app.library.expressions import Context, compile_expression
 from app.library.quotes import curled, marks
 from app.model.clause import DefinitionPiece, ExpressionPiece, Piece, Pieces, ReferencePiece, TextPiece
+from app.model.spacing import spaced
 
 _FIRST_HELD: Final = 0xE000
 _MOST_HELD: Final = 6000
@@ -145,7 +146,14 @@ def pieces(text: str, held: list[Held], line: int, context: Context) -> Pieces:
             before = used.closing
             continue
         before = _add(result, segment, held, before, context)
-    return tuple(result)
+    return tuple(_spaced(piece, inside=position > 0) for position, piece in enumerate(result))
+
+
+def _spaced(piece: Piece, *, inside: bool) -> Piece:
+    """Return a piece with its spaces in order, so that assembly need not look at them."""
+    if not isinstance(piece, TextPiece):
+        return piece
+    return replace(piece, text=spaced(piece.text, inside))
 
 
 def text_pieces(text: str, line: int, context: Context) -> Pieces:

@@ -13,16 +13,15 @@ from typing import Final
 from app.errors import Mistake
 from app.library.capitals import undefined_capitals
 from app.library.loader import Loading
+from app.library.style import RULES as STYLE_RULES
 from app.model import walk
-from app.model.clause import Clause, EachTemplate, ExpressionPiece, ItemTemplate, Pieces, TextPiece, WhenTemplate
-from app.model.outline import STANDALONE_CLAUSES, Kind, Layout, Mode
+from app.model.clause import Clause, EachTemplate, ItemTemplate, Pieces, TextPiece, WhenTemplate
+from app.model.outline import STANDALONE_CLAUSES, Kind, Mode
 from app.model.walk import AnyBlock
 
 _TYPED_NUMBER: Final = re.compile(
     r"\b(?:[Cc]lauses?|[Ss]ub-clauses?|Recitals?|Schedules?|Annex(?:es)?) (?:\d|\([a-zA-Z]\)|[A-Z]\b)"
 )
-_SHALL_HELPERS: Final = frozenset({"shall", "all_shall", "shall_not", "all_shall_not"})
-_SHALL: Final = re.compile(r"\b[Ss]hall\b")
 _MANY: Final = 2
 
 
@@ -99,30 +98,6 @@ def typed_numbers(loading: Loading) -> Iterator[Mistake]:
                     )
 
 
-def recital_duties(loading: Loading) -> Iterator[Mistake]:
-    """Warn of "shall" in clauses that are placed as recitals: they state facts, not duties."""
-    recitals = {
-        placement.clause
-        for outline in loading.outlines.values()
-        for placement in outline.placements
-        if placement.layout is Layout.RECITALS
-    }
-    for clause in _own_clauses(loading):
-        if clause.id not in recitals:
-            continue
-        for pieces, line in _texts(clause):
-            if any(_is_duty(piece) for piece in pieces):
-                yield Mistake(
-                    clause.file, line, "A recital holds “shall”.", "State a fact; duties stand in the clauses."
-                )
-
-
-def _is_duty(piece: object) -> bool:
-    if isinstance(piece, ExpressionPiece):
-        return piece.expression.source in _SHALL_HELPERS
-    return isinstance(piece, TextPiece) and _SHALL.search(piece.text) is not None
-
-
 def single_items(loading: Loading) -> Iterator[Mistake]:
     """Warn of a numbered item that is always alone: its number says nothing."""
     for clause in _own_clauses(loading):
@@ -197,10 +172,10 @@ RULES: Final[tuple[Callable[[Loading], Iterator[Mistake]], ...]] = (
     unplaced,
     requirements,
     typed_numbers,
-    recital_duties,
     single_items,
     foreign_questions,
     unused_questions,
     undefined_capitals,
+    *STYLE_RULES,
 )
 """Every rule, in the order in which warnings of one line are listed."""

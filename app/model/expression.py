@@ -70,7 +70,7 @@ class Expression:
     `names` holds every dotted name that is a question key or the field of a loop name, as written ("law.country",
     "f.name"); helpers are not in it. `value` evaluates for printing, `truth` as a condition (may raise
     UndecidedError), `data` in a condition's manner but without turning the result into a truth value (for `each NAME
-    in EXPR`)."""
+    in EXPR`). `path` is set where the expression is nothing but a dotted name."""
 
     source: str
     file: str
@@ -79,6 +79,7 @@ class Expression:
     value: Callable[[Scope], Value] = field(compare=False, repr=False)
     truth: Callable[[Scope], bool] = field(compare=False, repr=False)
     data: Callable[[Scope], object] = field(compare=False, repr=False)
+    path: tuple[str, ...] | None = field(default=None, compare=False, repr=False)
 
     @property
     def place(self) -> str:

@@ -82,7 +82,7 @@ def page(chromium: Browser, service: Service) -> Iterator[Page]:
         "console", lambda message: troubles.append(message.text) if message.type in ("error", "warning") else None
     )
     window.on("pageerror", lambda error: troubles.append(str(error)))
-    window.set_default_timeout(15_000)
+    window.set_default_timeout(60_000)  # a PDF takes its time on a busy machine
     yield window
     context.close()
     assert troubles == []

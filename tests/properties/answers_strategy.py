@@ -31,7 +31,15 @@ _NAMES: Final = ("Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta", "Eta", "T
 _SHORTEST, _LONGEST = 2, 30
 """The length of a short name."""
 
-_LOOKALIKES: Final = ("Annex Labs", "Party Rentals AG", "the Parties", "Clause 7 Ventures", "Schedule 1", "e.V.", "1 days")
+_LOOKALIKES: Final = (
+    "Annex Labs",
+    "Party Rentals AG",
+    "the Parties",
+    "Clause 7 Ventures",
+    "Schedule 1",
+    "e.V.",
+    "1 days",
+)
 """Names that look like the words a contract is made of."""
 
 _TYPED: Final = (
@@ -173,9 +181,7 @@ def _answers(draw: st.DrawFn, shelf: Shelf, outline: Outline, stock: Stock, *, g
             _put(raw, question.key, "TBC")
     choices = {clause.id: _choice(draw, clause) for clause in clauses_of(outline, shelf.library)}
     raw["choices"] = {clause: choice for clause, choice in choices.items() if choice is not None}
-    raw["special_terms"] = [
-        _special_term(draw, shelf.library, outline, stock) for _ in range(draw(st.integers(0, 3)))
-    ]
+    raw["special_terms"] = [_special_term(draw, shelf.library, outline, stock) for _ in range(draw(st.integers(0, 3)))]
     return raw
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from app.library import load_library
 from tests.properties.answers_strategy import Shelf
@@ -28,10 +28,11 @@ def shelf() -> Shelf:
     return Shelf(load_library(ROOT))
 
 
-def chances(total: int, *, least: int = 1, most: int | None = None) -> Callable[..., object]:
+def chances(total: int, *, least: int = 1, most: int | None = None, shrinks: bool = True) -> Callable[..., object]:
     """Return settings by which all kinds of paper together get about `total` examples, each kind at least `least`.
 
-    `most` bounds what PROPERTY_EXAMPLES can ask for, where an example takes long.
+    Where an example takes long, `most` bounds what PROPERTY_EXAMPLES can ask for, and an example that breaks a promise is
+    shown as it was drawn (`shrinks`).
     """
     usual = max(least, total // len(shelf().cases()))
     wanted = min(_WANTED, most) if most is not None else _WANTED
@@ -40,5 +41,7 @@ def chances(total: int, *, least: int = 1, most: int | None = None) -> Callable[
         derandomize=not _WANTED,
         database=None,
         deadline=None,
+        report_multiple_bugs=False,
+        phases=[Phase.generate, Phase.shrink] if shrinks else [Phase.generate],
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )

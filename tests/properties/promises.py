@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from app.assembly.number import letter, roman
@@ -59,7 +60,7 @@ def no_mark_is_doubled_beside_an_answer(made: Made) -> Iterator[str]:
     for _, clause in clauses(made.bundle):
         for block in blocks(clause.blocks):
             for said in texts_of(block):
-                for one, other in zip(said, said[1:], strict=False):
+                for one, other in pairwise(said):
                     end, begin = one.text[-1:], other.text[:1]
                     if isinstance(one, tree.Answer) and end and end in _MARKS and end == begin:
                         yield f"{block.id}: “{one.text}” is followed by “{other.text[:20]}”"

@@ -11,8 +11,14 @@ from app.model.library import Library
 from app.model.question import Question, QuestionType
 from tests.content.reading import blocks, clauses, runs_of
 
-_TYPED: Final = (QuestionType.TEXT, QuestionType.LONG_TEXT, QuestionType.PARTY, QuestionType.PARTIES)
-"""What is printed as somebody typed it; all other answers are printed in words or figures of the house."""
+_TYPED: Final = (
+    QuestionType.TEXT,
+    QuestionType.LONG_TEXT,
+    QuestionType.PARTY,
+    QuestionType.PARTIES,
+    QuestionType.ROWS,
+)
+"""What is printed as somebody typed it (rows by their names); other answers are in words or figures of the house."""
 
 
 @dataclass(frozen=True)
