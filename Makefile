@@ -31,8 +31,8 @@ check: $(DEVELOPMENT) ## Lint, types, import fence, clause library
 	.venv/bin/lint-imports
 	$(PY) -m app library check
 
-bench: setup $(DEVELOPMENT) ## Time assembly and rendering of the sample contract
-	$(PY) tools/bench.py
+bench: setup $(DEVELOPMENT) ## Time assembly and every format beside what people use today
+	$(PY) -W ignore -m tools.bench
 
 expect: $(DEVELOPMENT) ## Write the expected texts and findings of the samples anew
 	$(PY) tools/expect.py

@@ -31,9 +31,9 @@ _MEMBERS = re.compile(r"\b(?:its|their) members\b")
     "Add a party.",
 )
 def too_few(case: Case) -> Iterator[Hit]:
-    """Find documents with fewer parties than their type needs, never less than two."""
+    """Find documents with fewer parties than their type needs: two, unless its outline says otherwise."""
     for paper in case.papers:
-        least = max(2, case.library.outlines[paper.answers.type].min_parties)
+        least = case.library.outlines[paper.answers.type].min_parties
         count = len(paper.parties)
         if count < least:
             parties = "party takes part" if count == 1 else "parties take part"

@@ -28,7 +28,12 @@ from app.model.outline import BindingLevel, Kind, Layout, Mode, Outline, Outline
 from tests.content.variants import BARE, CALLED_FOR, COUNTS, HOST, VARIANTS, WHERE
 
 ROOT = Path(__file__).resolve().parents[2]
-SAMPLES = {path.stem: path for path in sorted(ROOT.glob("contract_templates/*/samples/*.yaml"))}
+SAMPLES = {
+    (f"{path.parents[1].name}-{path.stem}" if path.stem == "standalone" else path.stem): path
+    for path in sorted(ROOT.glob("contract_templates/*/samples/*.yaml"))
+}
+"""The answers files of all document types; `standalone` is the name of one in each annex."""
+
 DAY = datetime.date(2026, 11, 20)
 """The day that counts as today: the samples were written for it."""
 

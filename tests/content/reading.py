@@ -17,7 +17,7 @@ from app.model.clause import (
 
 RESIDUE = (
     ("a mark of a template", re.compile(r"\{\{|\}\}|\{%|%\}|\[\[|\]\]|:::|\{#")),
-    ("a word of the program", re.compile(r"\b(?:None(?! of)|True|False|MISSING|undefined|nan)\b")),
+    ("a word of the program", re.compile(r"\b(?:True|False|MISSING|undefined|nan)\b")),
     ("doubled punctuation", re.compile(r"\.\.|,,|;;|::|,\.|;\.|,;|;,|\?\.")),
     ("a space before a mark", re.compile(r" [.,;:)\]]|[(\[] | {2}")),
     ("an empty bracket", re.compile(r"\(\)|\[\]|“”")),
