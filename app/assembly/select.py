@@ -140,18 +140,18 @@ def _indicated(context: Context, clause: Clause) -> Alternative | None:
 
 
 def _check_contradiction(context: Context, clause: Clause, chosen: Alternative, indicated: Alternative | None) -> None:
-    if chosen.when is None or not _is_answered(context, chosen.when):
+    # Without another text that the answers call for, the choice is a decision and no contradiction.
+    if indicated is None or chosen.when is None or not _is_answered(context, chosen.when):
         return
     try:
         if chosen.when.truth(ClauseScope(context, clause.id)):
             return
     except UndecidedError:
         return
-    instead = f", which calls for “{indicated.label}”" if indicated is not None else ""
     context.report(
         "STR-06",
-        f"“{clause.plain_title}”: the chosen text “{chosen.label}” contradicts an answer{instead}: it is for "
-        f"{chosen.when.source}.",
+        f"“{clause.plain_title}”: the chosen text “{chosen.label}” contradicts an answer, which calls for "
+        f"“{indicated.label}”: the chosen text is for {chosen.when.source}.",
         clause=clause.id,
         question=min(chosen.when.names, default=""),
     )

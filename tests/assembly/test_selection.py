@@ -198,18 +198,6 @@ def test_whoever_chooses_a_text_wants_the_clause(tmp_path: Path) -> None:
     assert lines(own)[:2] == ["1 Law", "Ours."]
 
 
-def test_a_text_for_other_facts_is_reported_even_where_no_other_text_is_called_for(tmp_path: Path) -> None:
-    """STR-06: a text that is for two parties was chosen for three."""
-    text = (
-        "alternatives:\n  two: {label: Two, position: preferred, when: count(parties) == 2}\n"
-        "  any: {label: Any, position: preferred}\ndefault: any\n---\n## two\n1. A.\n2. B.\n\n## any\n1. A.\n2. B.\n"
-    )
-
-    result = made(tmp_path, {"gen-law": text}, {"choices": {"gen-law": "two"}}, names=("A1", "B1", "C1"))
-
-    assert rules(result) == ["STR-06"]
-
-
 def test_a_default_contradicts_nobodys_choice(tmp_path: Path) -> None:
     """A choice against the default of a question that nobody answered is no contradiction."""
     questions = QUESTIONS.replace("options: {a: A, b: B}", "options: {a: A, b: B}, default: b")

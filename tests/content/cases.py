@@ -129,9 +129,12 @@ def assembled(case: Case) -> tuple[Assembled, Answers]:
 
 
 def put(target: dict[str, Any], key: str, value: Any) -> None:
-    """Set the answer behind a dotted key."""
+    """Set the answer behind a dotted key; a number names a row of a list."""
     group, _, name = key.partition(".")
-    if name:
+    if name and isinstance(target.get(group), list):
+        row, _, rest = name.partition(".")
+        put(target[group][int(row)], rest, value)
+    elif name:
         put(target.setdefault(group, {}), name, value)
     else:
         target[group] = value

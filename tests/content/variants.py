@@ -167,6 +167,7 @@ VARIANTS: dict[str, tuple[dict[str, Any], ...]] = {
         {"data.transfer_outside_eea": True, "data.transfer_tool": "sccs_2021_914"},
         {"data.transfer_outside_eea": True, "data.transfer_tool": "bcr"},
         {"data.transfer_outside_eea": True, "data.transfer_tool": "art49"},
+        {"data.transfer_outside_eea": False, "parties.1.seat.country": "US"},
     ),
     "gen-data.special": ({"data.gdpr_roles": "joint_art26"}, {"data.gdpr_roles": "processor_art28"}),
     "gen-data.special@alone": ({"misc.clinical_or_human_samples": True},),
@@ -230,11 +231,13 @@ VARIANTS: dict[str, tuple[dict[str, Any], ...]] = {
         },
         {"committee.chair_rule": "fixed_party", "committee.quorum_kind": "majority"},
     ),
+    "mc-light-duty": ({"money.cost_rule": "cost_sharing"},),
     "mc-purpose": ({"purpose.territories": ["DE", "ES", "FR"]},),
 }
 """Further answers, so that every paragraph of a clause is printed once; they are put on top of those that call for a text."""
 
 BARE: dict[str, dict[str, Any]] = {
+    "gen-interpretation": {"document.binding_level": "binding"},
     "gen-recitals": {},
     "gen-survival": {},
     "mc-committee": _OBSERVERS,
@@ -249,5 +252,5 @@ WHERE: dict[str, tuple[str, ...]] = {
 }
 """Where a text is looked at, if not simply where its clause can stand."""
 
-UNREACHED: dict[str, str] = {"a.signed": "no answer can say yet that an annex was signed"}
+UNREACHED: dict[str, str] = {"a.signed": "the samples are not signed yet"}
 """Conditions that are never true, each with the reason."""
