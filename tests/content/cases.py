@@ -129,12 +129,9 @@ def assembled(case: Case) -> tuple[Assembled, Answers]:
 
 
 def put(target: dict[str, Any], key: str, value: Any) -> None:
-    """Set the answer behind a dotted key; a number names a row of a list."""
+    """Set the answer behind a dotted key."""
     group, _, name = key.partition(".")
-    if name and isinstance(target.get(group), list):
-        row, _, rest = name.partition(".")
-        put(target[group][int(row)], rest, value)
-    elif name:
+    if name:
         put(target.setdefault(group, {}), name, value)
     else:
         target[group] = value

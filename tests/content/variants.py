@@ -167,7 +167,7 @@ VARIANTS: dict[str, tuple[dict[str, Any], ...]] = {
         {"data.transfer_outside_eea": True, "data.transfer_tool": "sccs_2021_914"},
         {"data.transfer_outside_eea": True, "data.transfer_tool": "bcr"},
         {"data.transfer_outside_eea": True, "data.transfer_tool": "art49"},
-        {"data.transfer_outside_eea": False, "parties.1.seat.country": "US"},
+        {"data.transfer_outside_eea": False, "parties.seat.country": "US"},
     ),
     "gen-data.special": ({"data.gdpr_roles": "joint_art26"}, {"data.gdpr_roles": "processor_art28"}),
     "gen-data.special@alone": ({"misc.clinical_or_human_samples": True},),
