@@ -61,3 +61,7 @@ class NotFoundError(SyngraphError):
 
 class ConflictError(SyngraphError):
     """Somebody saved another value first. Both values are kept in the history."""
+
+
+class NewerVersionError(SyngraphError):
+    """What is stored was written by a newer version of the program. Nothing was read of it and nothing changed."""

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from app.services.answers_file import FileAnswers
     from app.services.assembling import Outcome
 
-FORMAT_NAMES = ("docx", "pdf", "html", "txt", "json")
+PACKAGE = "package"
+FORMAT_NAMES = ("docx", "pdf", "html", "txt", "json", PACKAGE)
 
 _answers = click.argument("answers", type=click.Path(path_type=Path))
 _final = click.option("--final", is_flag=True, help="A final: no error may be left, nothing may be to be confirmed.")
@@ -35,7 +36,7 @@ _date = click.option("--date", "day", type=Day(), help="The day that counts as t
     type=click.Choice(FORMAT_NAMES),
     default=("docx", "pdf"),
     show_default=True,
-    help="Repeat it for several formats.",
+    help="Repeat it for several formats. A package is a ZIP with DOCX, PDF, answers and manifest.",
 )
 @click.option("--joined", is_flag=True, help="One file with the contract and its annexes.")
 @_final
@@ -45,15 +46,20 @@ def assemble(
 ) -> int:
     """Make the documents of an answers file (YAML or JSON) and print the path of each."""
     from app.render import RenderOptions
-    from app.services.assembling import write_outputs
+    from app.services.assembling import rendered, save
 
     file, library, settings = load(answers)
     outcome = _outcome(file, library, settings, final, day)
     if final and outcome.errors:
         _print_blocked(outcome)
         return 1
-    house = settings.library_dir / "contract_templates" / "_house"
-    for path in write_outputs(outcome, formats, folder, joined, RenderOptions(house, settings.fonts_dir)):
+    options = RenderOptions(settings.library_dir / "contract_templates" / "_house", settings.fonts_dir)
+    files = rendered(outcome, [one for one in formats if one != PACKAGE], joined, options)
+    if PACKAGE in formats:
+        from app.services.packaging import package
+
+        files.append(package(outcome, file.answers, options, joined=joined))
+    for path in save(files, folder):
         click.echo(str(path))
     return 0
 

@@ -30,6 +30,28 @@ def check_files() -> int:
     return 1 if report.mistakes else 0
 
 
+@library.command("coverage")
+@click.option("--json", "as_json", is_flag=True, help="Print one object.")
+def coverage(as_json: bool) -> int:
+    """Print how much of the library its samples, and answers varied from them, exercise."""
+    from app.library import load_library
+    from app.services.coverage import measure, read_samples
+
+    folder = read_settings().library_dir
+    found = measure(load_library(folder), read_samples(folder / "contract_templates"))
+    if as_json:
+        click.echo(json.dumps(dataclasses.asdict(found), ensure_ascii=False, indent=2))
+        return 0 if found.is_complete else 1
+    shares = {"alternatives": found.alternatives, "conditions": found.conditions, "questions": found.questions}
+    for missing in (name for share in shares.values() for name in share.missing):
+        click.echo(f"not exercised: {missing}")
+    for name, share in shares.items():
+        click.echo(f"{name}: {share.exercised} of {share.total}, {share.percent:g} %")
+    note = "of conditions, only with a clause left out that the document types of today always have"
+    click.echo(f"{_count(found.documents, 'document')}; {_count(found.elsewhere, 'way')} {note}.")
+    return 0 if found.is_complete else 1
+
+
 @library.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print one object with documents and clauses.")
 def list_files(as_json: bool) -> None:

@@ -7,6 +7,7 @@ from app.interview.pages import PARTIES_PAGE, Asked, InterviewPage, pages
 from app.interview.parsing import parse_text
 from app.interview.plain import Checked, Trouble
 from app.interview.reading import read_answers
+from app.interview.renamed import renamed
 from app.interview.schema import schema
 from app.interview.values import check_value, checked
 
@@ -26,6 +27,7 @@ __all__ = [
     "pages",
     "parse_text",
     "read_answers",
+    "renamed",
     "schema",
     "used_questions",
 ]

@@ -15,6 +15,7 @@ from app.interview.collecting import Collector, LineOf, Path
 from app.interview.known import joined_annexes, known_questions
 from app.interview.nearest import hint
 from app.interview.parties import SLUG_ADVICE, read_parties, read_slug, read_taking_part
+from app.interview.renamed import renamed
 from app.interview.words import kind, quoted, series
 from app.model.answers import Answers
 from app.model.library import Library
@@ -45,13 +46,15 @@ def read_answers(
 
     `line_of` gives the line of a path such as ("law", "country"), `file` the name that mistakes carry. With
     `framework`, `raw` is a joined annex in a file of its own: its `parties` are ids of the framework's, and the result
-    is the annex alone, to be put into the framework's `annexes`.
+    is the annex alone, to be put into the framework's `annexes`. An answer under the earlier key of a renamed question
+    (`was:`) counts as an answer to the question.
 
     Raises AnswersError with all mistakes: wrong shape or type, unknown key, document type, party, clause or
     alternative.
     """
-    found = Collector(file, line_of)
-    answers = _Reader(library, found, framework).read(raw)
+    present = renamed(raw, library)
+    found = Collector(file, lambda path: line_of(present.written_at(path)))
+    answers = _Reader(library, found, framework).read(present.answers)
     if found.mistakes or answers is None:
         raise AnswersError(sorted(found.mistakes, key=_line))
     return answers

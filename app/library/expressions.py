@@ -124,7 +124,7 @@ def _parse_or_note(source: str, line: int, context: Context) -> nodes.Node | Non
         )
         return None
     try:
-        return _parse(source)
+        return parse(source)
     except TemplateSyntaxError as error:
         context.mistake(
             line, f"“{_short(source)}” cannot be read: {_plain(error.message)}.", "Check quotation marks and brackets."
@@ -135,7 +135,7 @@ def _parse_or_note(source: str, line: int, context: Context) -> nodes.Node | Non
 
 
 @functools.lru_cache(maxsize=4096)
-def _parse(source: str) -> nodes.Node:
+def parse(source: str) -> nodes.Node:
     """Return Jinja2's tree of an expression. Most are a single name, for which the parser is not needed."""
     if _NAME_ONLY.fullmatch(source) and source not in _WORDS:
         first, *rest = source.split(".")

@@ -207,7 +207,7 @@ class _Builder:
         if frame is not None and isinstance(frame.container, dict) and frame.key is None:
             self._key(event, frame, frame.container)
             return
-        self._place(event, _plain(event.value) if event.style in (None, "") else event.value)
+        self._place(event, plain(event.value) if event.style in (None, "") else event.value)
 
     def _key(self, event: Any, frame: _Frame, container: dict[str, Any]) -> None:
         key = event.value
@@ -242,7 +242,7 @@ class _Builder:
         return (*frame.path, key)
 
 
-def _plain(text: str) -> str | int | float | bool | None:
+def plain(text: str) -> str | int | float | bool | None:
     """Return what an unquoted scalar means."""
     if text in ("", "~", "null"):
         return None

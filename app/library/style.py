@@ -12,9 +12,10 @@ from typing import Final
 
 from app.errors import Mistake
 from app.library.loader import Loading
+from app.library.style_negatives import two_negatives
 from app.library.style_numbers import numbers_in_words, numbers_twice
 from app.library.style_quotes import straight_quotes
-from app.library.style_text import GAP, Passage, own_clauses, passages
+from app.library.style_text import GAP, beginning, own_clauses, passages, sentences
 from app.library.style_words import avoided_words
 from app.model.outline import Layout
 
@@ -30,53 +31,24 @@ _IRREGULAR: Final = (
 )
 _PASSIVE: Final = re.compile(rf"\bshall (?:not |also |then |only )*be (?:\w+ly )?(?:\w+ed|{_IRREGULAR})\b")
 _ACTOR: Final = re.compile(rf"\bby (?!e-mail|post|the end|the date|\d)[\w{GAP}]")
-_HARMLESS: Final = re.compile(
-    r"\b(?:or not|not only|(?:no|not) (?:later|earlier|more|less|longer|fewer|sooner|lower|higher) than|no longer"
-    r"|without delay)\b",
-    re.IGNORECASE,
-)
-"""Words of denial that deny nothing."""
-
-_SAME_PART: Final = r"(?:(?! and | but |, so |[;:]| that | which | who | whose ).)*?"
-_SAME_BREATH: Final = r"(?:(?! and | or | but |[,;:]).)*?"
-_TWO_NEGATIVES: Final = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\b(not|no|never|nobody|nothing|none|cannot)\b{_SAME_PART}\b(without)\b",
-        rf"\b(without)\b{_SAME_BREATH}\b(not|no|never|nobody|nothing|none|cannot)\b",
-        rf"(?:^\W*|, )(no|never|nobody|nothing|none|neither)\b{_SAME_BREATH}\b(not|never|cannot|no)\b",
-        r"\b(not) (un(?:reasonabl[ey]|likely|usual|lawful|able|willing|fair)|im(?:possible|proper)|in(?:compatible|consistent))\b",
-    )
-)
-"""Where one negative denies another. "Unless" is an exception, and two denials side by side deny two things."""
 
 
 def long_sentences(loading: Loading) -> Iterator[Mistake]:
     """Warn of sentences of more than `LONGEST` words. An answer or a reference counts as one word."""
-    for passage, sentence in _sentences(loading):
+    for passage, sentence in sentences(loading):
         count = len(_WORD.findall(sentence))
         if count > LONGEST:
-            message = f"The sentence “{_beginning(sentence)}” has {count} words; {LONGEST} are the limit."
+            message = f"The sentence “{beginning(sentence)}” has {count} words; {LONGEST} are the limit."
             yield Mistake(passage.file, passage.line, message, "Split it, or make a list of it.")
 
 
 def passive_duties(loading: Loading) -> Iterator[Mistake]:
     """Warn of duties that nobody has: "shall be sent", with no "by" and an actor after it."""
-    for passage, sentence in _sentences(loading):
+    for passage, sentence in sentences(loading):
         for match in _PASSIVE.finditer(sentence):
             if not _ACTOR.search(sentence, match.end()):
                 message = f"“{match[0]}” is a duty of nobody."
                 yield Mistake(passage.file, passage.line, message, "Name who shall do it; for a rule, write “is”.")
-
-
-def two_negatives(loading: Loading) -> Iterator[Mistake]:
-    """Warn of sentences in which one negative denies another."""
-    for passage, sentence in _sentences(loading):
-        plain = _HARMLESS.sub(GAP, sentence)
-        found = next((match for pattern in _TWO_NEGATIVES if (match := pattern.search(plain))), None)
-        if found:
-            message = f"“{found[1]} … {found[2]}” are two negatives in “{_beginning(sentence)}”."
-            yield Mistake(passage.file, passage.line, message, "Say what holds: “may only if”, “only with”.")
 
 
 def recital_duties(loading: Loading) -> Iterator[Mistake]:
@@ -95,18 +67,6 @@ def recital_duties(loading: Loading) -> Iterator[Mistake]:
                 if _SHALL.search(passage.text):
                     hint = "State a fact; duties stand in the clauses."
                     yield Mistake(clause.file, passage.line, "A recital holds “shall”.", hint)
-
-
-def _sentences(loading: Loading) -> Iterator[tuple[Passage, str]]:
-    for clause in own_clauses(loading):
-        for passage in passages(clause):
-            if not passage.in_table:
-                yield from ((passage, sentence) for sentence in passage.sentences)
-
-
-def _beginning(sentence: str) -> str:
-    words = sentence.replace(GAP, "…").split()
-    return " ".join(words[:6]) + (" …" if len(words) > 6 else "")
 
 
 RULES: Final[tuple[Callable[[Loading], Iterator[Mistake]], ...]] = (

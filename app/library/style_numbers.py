@@ -13,9 +13,11 @@ from app.library.style_text import GAP, own_clauses, passages
 _TEENS: Final = "eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _TENS: Final = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _SMALL: Final = "one|two|three|four|five|six|seven|eight|nine"
-_ABOVE_TEN: Final = rf"(?:{_TEENS}|(?:{_TENS})(?:[- ](?:{_SMALL}))?|(?:(?:a|{_SMALL}|ten) )?(?:hundred|thousand|million))"
+_ABOVE_TEN: Final = (
+    rf"(?:{_TEENS}|(?:{_TENS})(?:[- ](?:{_SMALL}))?|(?:(?:a|{_SMALL}|ten) )?(?:hundred|thousand|million))"
+)
 _UNITS: Final = (
-    r"(?:(?:working|calendar|business) )?(?:days?|weeks?|months?|years?|hours?|minutes?|euros?|per ?cent|percent|%|pages?"
+    r"(?:(?:working|calendar|business) )?(?:days?|weeks?|months?|years?|hours?|minutes?|euros?|per ?cent|%|pages?"
     r"|copies|originals|members?|part(?:y|ies)|persons?|people|seats?|votes?)"
 )
 _IN_WORDS: Final = re.compile(rf"\b{_ABOVE_TEN} {_UNITS}(?!\w)", re.IGNORECASE)

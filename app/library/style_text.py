@@ -13,14 +13,12 @@ from app.model.clause import (
     Clause,
     DefinitionPiece,
     ExpressionPiece,
-    ItemTemplate,
     Pieces,
     ReferencePiece,
     RowTemplate,
     TableTemplate,
     TextPiece,
 )
-from app.model.walk import AnyBlock
 
 GAP: Final = "\ue000"
 """Stands for what an answer, a reference or a term in its definition prints: one word, whatever it says."""
@@ -39,13 +37,12 @@ _FRONT_END: Final = "\n---\n"
 class Passage:
     """A run of text with the place where it begins.
 
-    `text` holds the author's words alone; `in_list` says that it is an item of a list, `in_table` that it is a cell.
+    `text` holds the author's words alone; `in_table` says that it is a cell, or a title: no whole sentence.
     """
 
     file: str
     line: int
     text: str
-    in_list: bool = False
     in_table: bool = False
 
     @property
@@ -62,19 +59,27 @@ def own_clauses(loading: Loading) -> Iterator[Clause]:
 def passages(clause: Clause) -> Iterator[Passage]:
     """Yield what a clause prints: its blocks and cells, its title, the sentence on what survives."""
     for section in clause.sections:
-        yield from _in_blocks(clause.file, section.blocks, in_list=False)
+        for block in walk.blocks(section.blocks):
+            in_table = isinstance(block, TableTemplate | RowTemplate)
+            for pieces in walk.texts(block):
+                yield Passage(clause.file, block.line, flat(pieces), in_table)
     yield Passage(clause.file, _front_line(clause, "title"), flat(clause.title), in_table=True)
     if clause.survives:
         yield Passage(clause.file, _front_line(clause, "survives"), clause.survives)
 
 
-def _in_blocks(file: str, blocks: tuple[AnyBlock, ...], *, in_list: bool) -> Iterator[Passage]:
-    for block in blocks:
-        in_table = isinstance(block, TableTemplate | RowTemplate)
-        for pieces in walk.texts(block):
-            yield Passage(file, block.line, flat(pieces), in_list, in_table)
-        # The items of a clause are its sub-clauses; only what stands in an item, or after a lead-in, is a list.
-        yield from _in_blocks(file, walk.inner(block), in_list=in_list or isinstance(block, ItemTemplate))
+def sentences(loading: Loading) -> Iterator[tuple[Passage, str]]:
+    """Yield the sentences of all clauses; cells of tables and titles are none."""
+    for clause in own_clauses(loading):
+        for passage in passages(clause):
+            if not passage.in_table:
+                yield from ((passage, sentence) for sentence in passage.sentences)
+
+
+def beginning(sentence: str) -> str:
+    """Return the first words of a sentence, for a message."""
+    words = sentence.replace(GAP, "…").split()
+    return " ".join(words[:6]) + (" …" if len(words) > 6 else "")
 
 
 def flat(pieces: Pieces) -> str:

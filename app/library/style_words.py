@@ -60,9 +60,10 @@ def read_entries(file: LibraryFile) -> tuple[list[Entry], list[Mistake]]:
     entries: list[Entry] = []
     wrong: list[Mistake] = []
     for number, line in enumerate(file.content.decode("utf-8", "replace").splitlines(), start=1):
-        left, _, instead = line.partition("#")[0].strip().partition(":")
-        if not left:
+        entry = line.partition("#")[0].strip()
+        if not entry:
             continue
+        left, _, instead = entry.partition(":")
         parts = [part.strip() for part in left.split(",") if part.strip()]
         words = [part for part in parts if not part.startswith(_EXCEPT)]
         if not words or not instead.strip():

@@ -21,7 +21,9 @@ def referred(bundle: Bundle) -> Iterator[str]:
     """Yield the ids to which the texts refer, some of them several times."""
     for document in bundle.documents:
         for runs in _texts(document):
-            yield from (run.target for run in runs if isinstance(run, Reference))
+            for run in runs:
+                if isinstance(run, Reference):
+                    yield run.target
 
 
 def _block_ids(blocks: tuple[Block, ...]) -> Iterator[str]:

@@ -74,24 +74,38 @@ def only_document(outcome: Outcome, answers: Answers, identifier: str) -> Outcom
 def write_outputs(
     outcome: Outcome, formats: Sequence[str], folder: Path, joined: bool, options: RenderOptions
 ) -> list[Path]:
-    """Write the documents into `folder` in each format and return the paths, in the order of documents and formats.
+    """Write the documents into `folder` in each format and return the paths, as `rendered` and `save` do.
+
+    Raises RenderError when a format cannot be made, OutputError when the folder cannot be written to.
+    """
+    return save(rendered(outcome, formats, joined, options), folder)
+
+
+def rendered(outcome: Outcome, formats: Sequence[str], joined: bool, options: RenderOptions) -> list[tuple[str, bytes]]:
+    """Return the name and the bytes of each file, in the order of documents and formats.
 
     Each document gets a file, `<reference>.<ext>` and `<reference>-annex-<number>.<ext>`; `joined` puts them all into
-    one. All files are made before the first gets its name: none is ever half written, and a format that cannot be made
-    leaves nothing behind. Raises RenderError when a format cannot be made, OutputError when the folder cannot be
-    written to.
+    one. Raises RenderError when a format cannot be made.
     """
-    made = [
-        (folder / f"{name}.{FORMATS[format_].extension}", FORMATS[format_].render(bundle, options))
+    return [
+        (f"{name}.{FORMATS[format_].extension}", FORMATS[format_].render(bundle, options))
         for name, bundle in _bundles(outcome, joined)
         for format_ in dict.fromkeys(formats)
     ]
+
+
+def save(files: Sequence[tuple[str, bytes]], folder: Path) -> list[Path]:
+    """Write the files into `folder` and return their paths.
+
+    All are written before the first gets its name: none is ever half written. Raises OutputError when the folder cannot
+    be written to; then nothing is left behind.
+    """
     waiting: list[tuple[Path, Path]] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for path, content in made:
-            temporary = folder / f".{path.name}.{secrets.token_hex(4)}"
-            waiting.append((temporary, path))
+        for name, content in files:
+            temporary = folder / f".{name}.{secrets.token_hex(4)}"
+            waiting.append((temporary, folder / name))
             _write_new(temporary, content)
         for temporary, path in waiting:
             os.replace(temporary, path)
@@ -100,7 +114,7 @@ def write_outputs(
     finally:
         for temporary, _ in waiting:
             _remove(temporary)
-    return [path for path, _ in made]
+    return [path for _, path in waiting]
 
 
 def safe_name(reference: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.orm import Session
 
+from app.errors import NewerVersionError
 from app.store.tables import DEFAULT_WORKSPACE, WorkspaceRow
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -50,13 +51,21 @@ class Database:
 
 
 def migrate(connection: Connection) -> None:
-    """Bring the schema to the newest migration."""
+    """Bring the schema to the newest migration. Raises NewerVersionError when a newer Syngraph has been here."""
     from alembic import command
     from alembic.config import Config
+    from alembic.runtime.migration import MigrationContext
+    from alembic.script import ScriptDirectory
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if set(MigrationContext.configure(connection).get_current_heads()) - known:
+        raise NewerVersionError(
+            "The database was last used by a newer version of Syngraph, which this one cannot read. Start the newer "
+            "version, or set DATA_DIR to another folder. Nothing was changed."
+        )
     command.upgrade(config, "head")
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.errors import ConflictError, NotFoundError
+from app.errors import ConflictError, NewerVersionError, NotFoundError
 from app.store import dossiers
 from app.store.tables import DEFAULT_WORKSPACE, ClauseSourceRow, DossierRow, RevisionRow
 from app.store.values import NewRevision, Revision, Step
@@ -60,7 +60,9 @@ def add(session: Session, identifier: str, revision: NewRevision, *, after: int,
 
 
 def get(session: Session, identifier: str, number: int | None = None) -> Revision:
-    """Return a revision, the newest without a number. Raises NotFoundError."""
+    """Return a revision, the newest without a number. Raises NotFoundError, or NewerVersionError for answers in a form
+    that is not known yet.
+    """
     query = select(RevisionRow).where(RevisionRow.dossier_id == identifier)
     if number is None:
         query = query.join(
@@ -71,6 +73,11 @@ def get(session: Session, identifier: str, number: int | None = None) -> Revisio
     row = session.scalar(query)
     if row is None:
         raise NotFoundError(f"The dossier {identifier!r} has no revision {number}.")
+    if row.answers_schema > ANSWERS_SCHEMA:
+        raise NewerVersionError(
+            f"The answers of this dossier were saved by a newer version of Syngraph (form {row.answers_schema}; this one "
+            f"reads form {ANSWERS_SCHEMA}). Open it with the newer version. Nothing was changed."
+        )
     return Revision(
         number=row.number,
         kind=row.kind,

@@ -8,7 +8,7 @@ from flask import current_app, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from app.errors import AnswersError, NotFoundError, OutputError, RenderError
+from app.errors import AnswersError, NewerVersionError, NotFoundError, OutputError, RenderError
 from app.services.record import MAIN
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(NotFoundError, _not_found)
     app.register_error_handler(AnswersError, _misfit)
+    app.register_error_handler(NewerVersionError, _too_new)
     app.register_error_handler(RenderError, _not_made)
     app.register_error_handler(OutputError, _not_made)
     app.register_error_handler(Exception, _unforeseen)
@@ -85,6 +86,10 @@ def _misfit(error: AnswersError) -> Page:
         if "dossier" in place
         else "",
     )
+
+
+def _too_new(error: NewerVersionError) -> Page:
+    return page(409, "A newer version saved this", str(error))
 
 
 def _not_made(error: RenderError | OutputError) -> Page:

@@ -94,6 +94,14 @@ class Shelf:
             found += [Case(outline.id, mode.value) for mode in modes]
         return (*found, *(Case(annex, "joined", within) for annex in self.annexes for within in self.agreements))
 
+    def few(self) -> tuple[Case, ...]:
+        """Return one kind of paper for each document type, the modes taking turns."""
+        found = []
+        for turn, name in enumerate(self.library.outlines):
+            kinds = [case for case in self.cases() if case.type == name]
+            found.append(kinds[turn % len(kinds)])
+        return tuple(found)
+
 
 def _asked(outline: Outline, library: Library) -> tuple[Question, ...]:
     """Return the questions whose answers a paper of this type can use."""

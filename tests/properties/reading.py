@@ -26,6 +26,7 @@ class Line:
     """A heading, paragraph, item or cell: where it stands, and what it says with typed answers masked ("X1")."""
 
     document: str
+    clause: str
     place: str
     text: str
 
@@ -34,10 +35,10 @@ def lines(bundle: tree.Bundle, library: Library) -> Iterator[Line]:
     """Yield every heading, paragraph, item and cell of a bundle."""
     for document, clause in clauses(bundle):
         if clause.origin == "library":
-            yield Line(document.id, clause.id, masked(clause.title, library))
+            yield Line(document.id, clause.source, clause.id, masked(clause.title, library))
         for block in blocks(clause.blocks):
             for runs in texts_of(block):
-                yield Line(document.id, block.id, masked(runs, library))
+                yield Line(document.id, clause.source, block.id, masked(runs, library))
 
 
 def texts_of(block: tree.Block) -> Iterator[tree.Runs]:

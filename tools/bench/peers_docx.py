@@ -20,7 +20,7 @@ _LEVELS: Final = (
 )
 
 
-class Peers:
+class WordPeers:
     """Templates made once in a folder, and the functions that make a document from them."""
 
     def __init__(self, folder: Path, contract: Contract) -> None:
@@ -136,7 +136,7 @@ def _type(document: Any, contract_lines: list[Any]) -> None:
             if isinstance(line, Table):
                 _type_table(document, line)
             elif isinstance(line, Signatures):
-                _type_signatures(document, once=line.once, tag=tag)
+                _type_signatures(once=line.once, tag=tag)
             else:
                 _add(document, line)
         if flag is not None:
@@ -157,7 +157,7 @@ def _type_table(document: Any, table: Table) -> None:
             cell.text = text
 
 
-def _type_signatures(document: Any, *, once: bool, tag: Callable[[str], None]) -> None:
+def _type_signatures(*, once: bool, tag: Callable[[str], None]) -> None:
     if once:
         tag("Signed for and on behalf of")
     tag("{%p for p in parties %}")
@@ -206,7 +206,8 @@ def _base() -> Any:
         if style.get(_w("type")) == "table" and style.get(_w("styleId")) not in ("TableNormal", "TableGrid"):
             styles.element.remove(style)
     for name in _STYLES:
-        style = styles[name] if name in [each.name for each in styles] else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        known = name in [each.name for each in styles]
+        style = styles[name] if known else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.paragraph_format.space_after = Pt(6)
     _number(document, 90, _LEVELS)
     _number(document, 91, (("decimal", "Schedule %1", "Caption"),))

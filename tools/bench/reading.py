@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
+import shutil
+import subprocess
+import tempfile
 import zipfile
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
+from tools.bench.workload import Contract
+
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_TEXT: Final = {f"{_W}t": None, f"{_W}tab": " ", f"{_W}br": " "}
+_TEXT: Final = (f"{_W}t", f"{_W}tab", f"{_W}br")
+_CROP: Final = ("-x", "0", "-y", "88", "-W", "596", "-H", "681")
+"""The sheet of paper without head and foot, in points."""
+_FIRST_PART: Final = "Parties"
+
+
+class DifferenceError(Exception):
+    """Two files do not say the same, or ours lacks something; the message says where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +64,84 @@ def read_docx(content: bytes) -> WordFile:
     )
 
 
+def same(form: str, ours: bytes, theirs: bytes, contract: Contract) -> None:
+    """Raise DifferenceError unless two files of a format say the same and ours has what belongs to that format."""
+    if form == "docx":
+        same_docx(ours, theirs, contract)
+    elif form == "html":
+        same_html(ours, theirs)
+    else:
+        same_pdf(ours, theirs)
+
+
+def same_docx(ours: bytes, theirs: bytes, contract: Contract) -> None:
+    """Raise DifferenceError unless both say the same and ours has what Word can do by itself."""
+    own, other = read_docx(ours), read_docx(theirs)
+    _same(own.texts, other.texts)
+    wanted = {"numbered": contract.numbered, "fields": contract.references, "entries": contract.headings}
+    for name, least in wanted.items():
+        if getattr(own, name) < least:
+            raise DifferenceError(f"our Word file has {getattr(own, name)} {name}, not {least}")
+
+
+def same_html(ours: bytes, theirs: bytes) -> None:
+    """Raise DifferenceError unless both pages say the same below the contents."""
+    own, other = (_words_of_page(page.decode()) for page in (ours, theirs))
+    _same(own, other)
+
+
+def same_pdf(ours: bytes, theirs: bytes) -> None:
+    """Raise DifferenceError unless the same words stand in both, from the first part on.
+
+    Two programs may break lines and order the cells of a table otherwise, so the words are counted.
+    """
+    own, other = Counter(_words_of_pdf(ours)), Counter(_words_of_pdf(theirs))
+    if own != other:
+        raise DifferenceError(f"words differ: {list((own - other) + (other - own))[:8]}")
+
+
+def pages_of(pdf: bytes) -> int:
+    """Return the number of pages of a PDF."""
+    return _text_of_pdf(pdf).count("\f")
+
+
+def _same(ours: tuple[str, ...], theirs: tuple[str, ...]) -> None:
+    difference = first_difference(ours, theirs)
+    if difference:
+        raise DifferenceError(difference)
+
+
+def _words_of_page(page: str) -> tuple[str, ...]:
+    below = page.rpartition("</nav>")[2]
+    text = html.unescape(re.sub(r"<style.*?</style>|<title>.*?</title>|<[^>]*>", " ", below, flags=re.DOTALL))
+    # Tags part words from marks in one page and not in the other.
+    return tuple(re.findall(r"\w+", text))
+
+
+def _words_of_pdf(pdf: bytes) -> list[str]:
+    pages = _text_of_pdf(pdf).split("\f")
+    first = next((number for number, page in enumerate(pages) if page.split("\n", 1)[0].strip() == _FIRST_PART), 0)
+    joined = re.sub(r"(?<=\w)[-\u00ad\u2010]\n\s*", "", "\n".join(pages[first:]))
+    return re.findall(r"\w+", joined)
+
+
+def _text_of_pdf(pdf: bytes) -> str:
+    program = shutil.which("pdftotext")
+    if program is None:
+        raise DifferenceError("pdftotext is not installed, so the PDF files cannot be read (poppler-utils)")
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(pdf)
+        file.flush()
+        done = subprocess.run([program, *_CROP, file.name, "-"], capture_output=True, text=True, check=True)  # noqa: S603
+    return done.stdout
+
+
 def first_difference(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str:
     """Return where two texts part, or nothing where they are equal."""
     for number, (one, other) in enumerate(zip(ours, theirs, strict=False)):
         if one != other:
-            return f"paragraph {number}: {one[:80]!r} is not {other[:80]!r}"
-    return "" if len(ours) == len(theirs) else f"{len(ours)} paragraphs are not {len(theirs)}"
-
-
-def words_of_pdf(text: str) -> list[str]:
-    """Return the words of a PDF's text in an order of their own: two layouts may hold them in different orders."""
-    joined = re.sub(r"(?<=\w)[-\u00ad\u2010]\n\s*", "", text)
-    return sorted(re.findall(r"\w+", joined))
+            return f"place {number}: {one[:80]!r} is not {other[:80]!r}"
+    return "" if len(ours) == len(theirs) else f"{len(ours)} places are not {len(theirs)}"
 
 
 def _style(paragraph: etree._Element) -> str:
@@ -72,8 +152,9 @@ def _style(paragraph: etree._Element) -> str:
 def _text(paragraph: etree._Element) -> str:
     pieces = []
     for element in paragraph.iter(*_TEXT):
+        # A tab inside w:tabs is a stop and not a character.
         if element.getparent().tag == f"{_W}r":
-            pieces.append((element.text or "") if _TEXT[element.tag] is None else " ")
+            pieces.append((element.text or "") if element.tag == f"{_W}t" else " ")
     return "".join(pieces)
 
 

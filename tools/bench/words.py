@@ -14,17 +14,18 @@ EVERY: Final = 8
 _LONG: Final = 20
 """A sentence of more words has a strong word, a comma, a defined term and a reference."""
 
-_WORDS: Final = (
-    "access action agreed annual approval area audit award basis before benefit board budget calendar care cause "
-    "change claim code common complete conduct consent copy cost cover daily data decision delay delivery design "
-    "duty effort equal event every evidence expert extent facility fair field final first form free general good "
-    "grant group held home host idea income joint keeper later law letter level limit list local loss major manner "
-    "market material matter measure meeting member method minor month need network notice object offer office open "
-    "order other own owner paper partner payment period person place plan policy prior process product project "
-    "proof public purpose quality question reason record region report request research result right rule sample "
-    "scale service share site skill source staff stage state step study support system task team term test third "
-    "tool trade transfer under unit until use user value visit vote waiver week whole within work writing written"
-).split()
+_VOCABULARY: Final = """
+access action agreed annual approval area audit award basis before benefit board budget calendar care cause
+change claim code common complete conduct consent copy cost cover daily data decision delay delivery design duty
+effort equal event every evidence expert extent facility fair field final first form free general good grant
+group held home host idea income joint keeper later law letter level limit list local loss major manner market
+material matter measure meeting member method minor month need network notice object offer office open order
+other own owner paper partner payment period person place plan policy prior process product project proof public
+purpose quality question reason record region report request research result right rule sample scale service
+share site skill source staff stage state step study support system task team term test third tool trade
+transfer under unit until use user value visit vote waiver week whole within work writing written
+"""
+_WORDS: Final = tuple(_VOCABULARY.split())
 _FIRST: Final = ("Agreed", "Common", "Foreign", "Joint", "Local", "Open", "Prior", "Shared")
 _SECOND: Final = ("Asset", "Background", "Network", "Project", "Record", "Result", "Service", "Site")
 
@@ -74,9 +75,7 @@ def phrase(chance: random.Random, count: int) -> str:
     return " ".join(chance.choices(_WORDS, k=count))
 
 
-def sentence(
-    chance: random.Random, count: int, places: Sequence[Place] = (), term: str = "", end: str = "."
-) -> Pieces:
+def sentence(chance: random.Random, count: int, places: Sequence[Place] = (), term: str = "", end: str = ".") -> Pieces:
     """Return a sentence of about `count` words. A long one has a strong word, a comma, the term and a reference."""
     words: list[Piece] = [Plain(word) for word in chance.choices(_WORDS, k=count)]
     words[4::EVERY] = [Value(chance.randrange(VALUES)) for _ in words[4::EVERY]]

@@ -1,4 +1,4 @@
-"""The contracts that are timed, the same every time: what lawyers wrote (`Contract`) and what people answered (`Data`)."""
+"""The contracts that are timed, always the same: what lawyers wrote (`Contract`), what people answered (`Data`)."""
 
 from __future__ import annotations
 
@@ -83,17 +83,25 @@ class Contract:
     annexes: tuple[Annex, ...]
 
     @property
+    def all_clauses(self) -> tuple[Clause, ...]:
+        """The clauses of the contract and of its annexes, without the definitions."""
+        return (*self.clauses, *(clause for annex in self.annexes for clause in annex.clauses))
+
+    @property
     def references(self) -> int:
         """The number of cross-references."""
-        texts = [text for _, text in self.terms]
-        for clause in (*self.clauses, *(clause for annex in self.annexes for clause in annex.clauses)):
-            texts += [text for sub in clause.subs for text in (sub.text, *sub.items)]
-        return sum(isinstance(piece, Place) for text in texts for piece in text)
+        subs = [sub for clause in self.all_clauses for sub in clause.subs]
+        return sum(isinstance(piece, Place) for sub in subs for text in (sub.text, *sub.items) for piece in text)
 
     @property
     def headings(self) -> int:
         """The number of clauses, the definitions among them."""
-        return 1 + len(self.clauses) + sum(len(annex.clauses) for annex in self.annexes)
+        return 1 + len(self.all_clauses)
+
+    @property
+    def numbered(self) -> int:
+        """The number of clauses, sub-clauses and items of lists."""
+        return self.headings + sum(1 + len(sub.items) for clause in self.all_clauses for sub in clause.subs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +120,7 @@ def contract(size: str) -> Contract:
     chance = random.Random(f"contract {size}")  # noqa: S311
     names = terms(measure.terms)
     places: list[Place] = []
-    clauses = _clauses(chance, measure, "bench-c", places, names, first=2)
+    clauses = _clauses(chance, measure, places, names)
     annexes = tuple(_annex(chance, measure, number, places) for number in range(1, measure.annexes + 1))
     title = "Consortium agreement on shared work" if measure.annexes else "Agreement on secrecy"
     return Contract(measure, title, tuple((name, sentence(chance, 20)) for name in names), clauses, annexes)
@@ -143,21 +151,18 @@ def data(size: str, variant: int = 0) -> Data:
     return Data(parties, values, (True,) * FLAGS, tables)
 
 
-def _clauses(
-    chance: random.Random, measure: Size, prefix: str, places: list[Place], names: tuple[str, ...], first: int = 1
-) -> tuple[Clause, ...]:
-    """Return the clauses of the contract. A text may refer to each place before it, and to its own."""
+def _clauses(chance: random.Random, measure: Size, places: list[Place], names: tuple[str, ...]) -> tuple[Clause, ...]:
+    """Return the clauses of the contract, which follow its definitions. A text refers to places before it."""
     clauses = []
-    used = 0
-    for number in range(first, first + measure.clauses):
-        name = f"{prefix}{number:02}"
+    for number in range(2, 2 + measure.clauses):
+        name = f"bench-c{number:02}"
         places.append(Place(name, "", f"Clause {number}"))
         subs = []
         for position in range(1, measure.subs + 1):
             places.append(Place(name, f"s{position}", f"Clause {number}.{position}"))
             listed = position == 2 and number % 3 == 0
-            subs.append(_sub(chance, position, measure.words, places, names[used % len(names)], listed=listed))
-            used += 1
+            term = names[(number * measure.subs + position) % len(names)]
+            subs.append(_sub(chance, position, measure.words, places, term, listed=listed))
         flag = number % FLAGS if number % _OPTIONAL == 0 else None
         clauses.append(Clause(name, phrase(chance, 3).capitalize(), tuple(subs), flag))
     return tuple(clauses)

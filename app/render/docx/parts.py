@@ -28,7 +28,7 @@ from app.render.docx.paragraphs import FileWriter
 from app.render.docx.provenance import custom_properties_xml, provenance_xml
 from app.render.docx.references import collect
 from app.render.docx.sections import Sections
-from app.render.docx.shell import FILE, Shell
+from app.render.docx.shell import BODY, FILE, Shell
 from app.render.docx.static import static_members
 
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -62,13 +62,12 @@ def _written(bundle: Bundle, shell: Shell, *, with_fonts: bool) -> dict[str, str
     """Return the parts that differ from contract to contract, without their declarations."""
     writer = FileWriter(shell.styles, collect(bundle), shell.lists.numbering())
     sections = Sections(shell)
-    body, last_section = _body(bundle, writer, sections)
-    document = shell.document.render(
-        cover_tags(bundle.documents[0], writer.inline), body=as_xml(body), last_section=as_xml(last_section)
-    )
+    body = _body(bundle, writer, sections)
+    # The cover is a template; the contract goes into its place as it is.
+    cover = shell.document.render(cover_tags(bundle.documents[0], writer.inline), body=as_xml(BODY))
     return {
         **sections.parts,
-        DOCUMENT: document,
+        DOCUMENT: body.join(cover.split(BODY)),
         NUMBERING: shell.lists.xml(writer.numbering),
         CORE: shell.core.render(property_tags(bundle)),
         CUSTOM: custom_properties_xml(bundle, shell.parts.get(CUSTOM)),
@@ -87,8 +86,8 @@ def _written(bundle: Bundle, shell: Shell, *, with_fonts: bool) -> dict[str, str
     }
 
 
-def _body(bundle: Bundle, writer: FileWriter, sections: Sections) -> tuple[str, str]:
-    """Return the text of all documents, each but the last with its section at its end, and the last one's section."""
+def _body(bundle: Bundle, writer: FileWriter, sections: Sections) -> str:
+    """Return the text of all documents, each with its section at its end."""
     first, *annexes = bundle.documents
     pieces = [contents_xml(writer, bundle)]
     writer.new_page = True
@@ -99,7 +98,7 @@ def _body(bundle: Bundle, writer: FileWriter, sections: Sections) -> tuple[str, 
         body = BodyWriter(writer, annex)
         pieces += (body.opener(), body.parts())
         section = sections.annex(annex, position)
-    return "".join(pieces), section
+    return "".join((*pieces, section))
 
 
 def _section_end(writer: FileWriter, section: str) -> str:

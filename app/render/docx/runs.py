@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from app.errors import RenderError
-from app.model.document import Answer, Blank, Reference, Run, Runs, Term
+from app.model.document import Answer, Blank, Reference, Run, Runs, Term, Text
 from app.render.docx.references import Piece, References
 
 _BREAKS: Final = "\n\r\x85\u2028\u2029"
@@ -28,6 +28,9 @@ _SPECIAL: Final = re.compile(f"[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff{_BREAKS}{_
 _TEXT: Final = '<w:t xml:space="preserve">'
 _Look = tuple[str, bool, bool, str]
 """How a run looks: the id of its character style, whether it is strong, emphasised, and its language if another."""
+_PLAIN: Final[_Look] = ("", False, False, "")
+_SIMPLE: Final = frozenset((Text, Answer))
+"""The runs that have no style of their own."""
 _MARK: Final = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 
 
@@ -65,8 +68,17 @@ class RunWriter:
     references: References
 
     def runs(self, runs: Runs) -> str:
-        """Return runs as Word runs and fields."""
-        return "".join(map(self.run, runs))
+        """Return runs as Word runs and fields; neighbours that look alike are one Word run."""
+        written: list[str] = []
+        begin, look = 0, _PLAIN
+        for position, run in enumerate(runs):
+            simple = type(run) in _SIMPLE and not (run.strong or run.emphasis or run.lang)
+            own = _PLAIN if simple else self._look(run)
+            if own is not look and own != look:
+                written.append(self._alike(runs[begin:position], look))
+                begin, look = position, own
+        written.append(self._alike(runs[begin:], look))
+        return "".join(written)
 
     def run(self, run: Run, style: str = "") -> str:
         """Return one run. `style` names the character style of a run that has none of its own.
@@ -75,19 +87,32 @@ class RunWriter:
         """
         if isinstance(run, Reference):
             return "".join(self._piece(piece, run) for piece in self.references.pieces(run))
-        if isinstance(run, Blank):
-            style = "Placeholder"
-        elif isinstance(run, Term) and run.defines:
-            style = "Defined Term"
-        look = (self.styles[style] if style else "", run.strong, run.emphasis, run.lang)
-        return self._text(run.text, look, run.question if isinstance(run, Answer) else "")
+        return self._text(run.text, self._look(run, style), run.question if isinstance(run, Answer) else "")
 
     def plain(self, text: str, style: str = "") -> str:
         """Return text of the engine or of the frame: titles, labels."""
         return self._text(text, (self.styles[style] if style else "", False, False, ""))
 
+    def _look(self, run: Run, style: str = "") -> _Look:
+        if isinstance(run, Blank):
+            style = "Placeholder"
+        elif isinstance(run, Reference):
+            style = "Cross-reference"
+        elif isinstance(run, Term) and run.defines:
+            style = "Defined Term"
+        elif not (style or run.strong or run.emphasis or run.lang):
+            return _PLAIN
+        return (self.styles[style] if style else "", run.strong, run.emphasis, run.lang)
+
+    def _alike(self, runs: Runs, look: _Look) -> str:
+        """Return runs that look alike as one, unless they are fields or hold special characters."""
+        if not runs or isinstance(runs[0], Reference):
+            return "".join(map(self.run, runs))
+        text = "".join([run.text for run in runs])
+        return "".join(map(self.run, runs)) if _SPECIAL.search(text) else _simple(text, _properties(look))
+
     def _piece(self, piece: Piece, run: Reference) -> str:
-        written = self._text(piece.text, (self.styles["Cross-reference"], run.strong, run.emphasis, run.lang))
+        written = self._text(piece.text, self._look(run))
         if not piece.holder:
             return written
         name = self.references.bookmarks[piece.holder]
@@ -100,7 +125,7 @@ class RunWriter:
             return ""
         properties = _properties(look)
         if not _SPECIAL.search(text):
-            return f"<w:r>{properties}{_TEXT}{text}</w:t></w:r>"
+            return _simple(text, properties)
         escaped(text, question)
         pieces: list[str] = []
         end = 0
@@ -122,7 +147,11 @@ class RunWriter:
 
 
 def _plain(text: str, properties: str) -> str:
-    return f"<w:r>{properties}{_TEXT}{escaped(text)}</w:t></w:r>" if text else ""
+    return _simple(escaped(text), properties)
+
+
+def _simple(xml: str, properties: str) -> str:
+    return f"<w:r>{properties}{_TEXT}{xml}</w:t></w:r>" if xml else ""
 
 
 @lru_cache(maxsize=256)

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
 FILE: Final = "house.docx"
+BODY: Final = "<w:BODY/>"
+"""Stands in the place of the contract while the shell is read and the cover is written."""
 _REMEDY: Final = "Restore the file from version control, or build it anew with `.venv/bin/python -m tools.make_house`."
 
 _DUBLIN_CORE: Final = "{http://purl.org/dc/elements/1.1/}"
@@ -135,7 +137,7 @@ def _shell(parts: Mapping[str, bytes], environment: Environment) -> Shell:
         raise BrokenHouseError("it is empty.")
     setup = _take_setup(body, targets)
     _mark_body(body)
-    text = _patched(root).replace("<w:BODY/>", "{{ body }}{{ last_section }}")
+    text = _patched(root).replace(BODY, "{{ body }}")
     frames = {
         name: environment.from_string(_patched(etree.fromstring(content)))
         for name, content in parts.items()
