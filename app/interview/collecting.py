@@ -16,6 +16,8 @@ Path = tuple[str | int, ...]
 LineOf = Callable[[Path], int]
 
 _ALIKE = 0.6
+_ADVISED = 100
+"""How many unknown keys are told with the nearest known one: looking for it takes a while, and files can be hostile."""
 
 
 class Collector:
@@ -28,6 +30,7 @@ class Collector:
         self.file = file
         self.line_of = line_of
         self.mistakes: list[Mistake] = []
+        self.strange = 0
         self.parties: tuple[str, ...] = ()
 
     def add(self, path: Path, message: str, hint: str = "") -> None:
@@ -52,11 +55,8 @@ class Collector:
 
     def unknown(self, path: Path, name: str, siblings: Iterable[str], everywhere: Iterable[str] = ()) -> None:
         """Record a key that is not known, with the nearest known one: at its place, else of the same name elsewhere."""
-        near = nearest(name, siblings)
-        if near is None or likeness(name, near) < _ALIKE:
-            last = name.rpartition(".")[2]
-            elsewhere = [key for key in everywhere if likeness(last, key.rpartition(".")[2]) >= _ALIKE]
-            near = nearest(last, elsewhere) or near
+        self.strange += 1
+        near = _near(name, siblings, everywhere) if self.strange <= _ADVISED else None
         advice = f"The nearest known key is “{near}”." if near is not None else ""
         self.add(path, f"The key “{name[:120]}” is not known.", advice)
 
@@ -109,6 +109,15 @@ class Collector:
             return _to_be_confirmed(prefix, questions)
         group = self.mapping(value, path, name.removesuffix("."))
         return self.group(group, questions, path, prefix=prefix, name=name)
+
+
+def _near(name: str, siblings: Iterable[str], everywhere: Iterable[str]) -> str | None:
+    near = nearest(name, siblings)
+    if near is not None and likeness(name, near, _ALIKE) >= _ALIKE:
+        return near
+    last = name.rpartition(".")[2]
+    elsewhere = [key for key in everywhere if likeness(last, key.rpartition(".")[2], _ALIKE) >= _ALIKE]
+    return nearest(last, elsewhere) or near
 
 
 def _to_be_confirmed(prefix: str, questions: Mapping[str, Question]) -> dict[str, Any]:

@@ -22,6 +22,9 @@ from app.model.question import Question, QuestionType
 MOST_ROWS: Final = 5_000
 """The most rows that one table may have."""
 
+_MOST_TOLD: Final = 100
+"""How many mistakes of one table are told; a hostile one could hold a hundred thousand."""
+
 _ROW_ID: Final = re.compile(r"[^\s\[\]/@]{1,40}")
 _LISTS: Final = {QuestionType.CHOICES: QuestionType.CHOICE, QuestionType.PARTIES: QuestionType.PARTY}
 
@@ -90,7 +93,13 @@ def _list_of(question: Question, type_: QuestionType, values: Sequence[object], 
         troubles += [trouble._replace(path=(index, *trouble.path)) for trouble in result.troubles]
         if result.value is not None:
             kept.append(result.value)
+        if len(troubles) > _MOST_TOLD:
+            return Checked(kept, _first(troubles))
     return Checked(kept, tuple(troubles))
+
+
+def _first(troubles: Sequence[Trouble]) -> tuple[Trouble, ...]:
+    return (*troubles[:_MOST_TOLD], Trouble((), "holds further mistakes; the first are told.", "Mend them first."))
 
 
 def _too_many(values: Sequence[object]) -> Checked:
@@ -110,6 +119,8 @@ def _rows(question: Question, value: object, parties: Sequence[str]) -> Checked:
         cells, wrong_cells = _row(question, row, parties)
         troubles += [trouble._replace(path=(index, *trouble.path)) for trouble in wrong_cells]
         kept.append(cells)
+        if len(troubles) > _MOST_TOLD:
+            return Checked(kept, _first(troubles))
     troubles += _repeated_ids(kept)
     return Checked(_with_ids(kept), tuple(troubles))
 

@@ -12,13 +12,58 @@ from app.model.answers import Answers
 from app.model.assembled import Assembled
 from app.model.finding import Finding, Rule, Severity
 from app.model.library import Library
-from app.review import parties, signing, structure, times, work_times
+from app.review import (
+    abroad,
+    committee,
+    contradictions,
+    facilities,
+    facts,
+    law,
+    money,
+    networks,
+    nonbinding,
+    ownership,
+    parties,
+    people,
+    personal_data,
+    project_rights,
+    risk,
+    signing,
+    structure,
+    times,
+    votes,
+    wording,
+    work_times,
+)
 from app.review.case import Case
 from app.review.rule import Check, Hit
 
 __all__ = ["RULES", "check"]
 
-CHECKS: tuple[Check, ...] = structure.CHECKS + parties.CHECKS + times.CHECKS + work_times.CHECKS + signing.CHECKS
+_FAMILIES = (
+    structure,
+    wording,
+    contradictions,
+    parties,
+    times,
+    work_times,
+    votes,
+    committee,
+    money,
+    risk,
+    personal_data,
+    ownership,
+    project_rights,
+    law,
+    abroad,
+    networks,
+    nonbinding,
+    facilities,
+    people,
+    signing,
+    facts,
+)
+CHECKS: tuple[Check, ...] = tuple(check for family in _FAMILIES for check in family.CHECKS)
 RULES: tuple[Rule, ...] = tuple(sorted((check.rule for check in CHECKS), key=lambda rule: rule.id))
 
 _SEVERITIES = tuple(Severity)

@@ -9,9 +9,10 @@ from typing import Any, Final
 
 from app.model.finding import Severity
 from app.review import identifiers
-from app.review.case import Case, as_date, field, party_key, party_name
+from app.review.case import Case
 from app.review.rule import Check, Hit, rule
 from app.review.structure import REPRESENTATIVE, to_be_confirmed
+from app.review.values import as_date, field, party_key, party_name
 
 RESERVED_NAMES: Final = frozenset(
     {
@@ -37,7 +38,8 @@ def too_few(case: Case) -> Iterator[Hit]:
         count = len(paper.parties)
         if count < least:
             parties = "party takes part" if count == 1 else "parties take part"
-            yield Hit(f"{count} {parties}; at least {least} are needed.", paper.id, "parties")
+            needed = "1 is" if least == 1 else f"{least} are"
+            yield Hit(f"{count} {parties}; at least {needed} needed.", paper.id, "parties")
 
 
 @rule(
@@ -90,7 +92,9 @@ def doubtful_vat(case: Case) -> Iterator[Hit]:
             trouble = identifiers.vat_trouble(number, country, forms)
             if trouble:
                 message = f"The VAT number of {party_name(party)} is doubtful: {trouble}."
-                yield Hit(message, question=party_key(party, "vat_no"))
+                # No Greek number begins so; anything else may be a form that the list does not know yet.
+                severity = Severity.ERROR if country == "GR" and number.strip().upper().startswith("GR") else None
+                yield Hit(message, question=party_key(party, "vat_no"), severity=severity)
 
 
 @rule(

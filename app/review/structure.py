@@ -12,8 +12,11 @@ from collections.abc import Iterable, Iterator
 from app.model.expression import TBC
 from app.model.finding import Problem, Severity
 from app.model.limits import breaches
-from app.review.case import Case, Paper, as_date, field, party_key, party_name
+from app.review.case import Case
+from app.review.missing import TOLD_BY
+from app.review.paper import Paper
 from app.review.rule import Check, Hit, rule
+from app.review.values import as_date, field, party_key, party_name
 
 _ROW = re.compile(r"\[[^\]]*\]")
 REPRESENTATIVE = re.compile(r"parties\[[^\]]*\]\.representatives\b")
@@ -88,14 +91,18 @@ def broken_reference(case: Case) -> Iterable[Hit]:
     "Answer the question.",
 )
 def missing_answer(case: Case) -> Iterator[Hit]:
-    """Find questions that the document used and nobody answered, each once."""
+    """Find questions that the document used and nobody answered, each once; some a rule of their subject tells."""
     told: set[tuple[str, str]] = set()
     for hit in _reported(case, "STR-04"):
+        if hit.question in TOLD_BY:
+            continue
         told.add((hit.document, _ROW.sub("", hit.question or "") + "."))
         yield hit
     for use in case.assembled.uses:
         question = case.library.questions.get(use.question)
         if use.state != "missing" or question is None or not question.required or question.default is not None:
+            continue
+        if use.question in TOLD_BY:
             continue
         here = (use.document, "main")
         if not any(document in here and key.startswith(f"{use.question}.") for document, key in told):
@@ -189,7 +196,9 @@ def outside_limits(case: Case) -> Iterator[Hit]:
         for key in paper.uses:
             asked = case.library.questions.get(key)
             for breach in breaches(asked, paper.own(key)) if asked is not None else ():
-                yield Hit(breach.message, paper.id, breach.key)
+                # A column that has to make a total is MON-01.
+                if asked is None or asked.limits.sum_total is None or breach.key != key:
+                    yield Hit(breach.message, paper.id, breach.key)
 
 
 @rule(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.model.finding import Severity
-from app.review.case import Case, Paper, as_date
+from app.review.case import Case
 from app.review.duration import DAYS_A_MONTH, TERM, ends_later, term_days, whole_months
+from app.review.paper import Paper
 from app.review.rule import Check, Hit, rule
+from app.review.values import as_date
 
 
 @rule(

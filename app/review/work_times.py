@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.model.finding import Severity
-from app.review.case import Case, as_date
+from app.review.case import Case
 from app.review.duration import end_of
 from app.review.rule import Check, Hit, rule
+from app.review.values import as_date
 
 
 @rule(

@@ -75,8 +75,8 @@ def get(session: Session, identifier: str, number: int | None = None) -> Revisio
         raise NotFoundError(f"The dossier {identifier!r} has no revision {number}.")
     if row.answers_schema > ANSWERS_SCHEMA:
         raise NewerVersionError(
-            f"The answers of this dossier were saved by a newer version of Syngraph (form {row.answers_schema}; this one "
-            f"reads form {ANSWERS_SCHEMA}). Open it with the newer version. Nothing was changed."
+            f"The answers of this dossier were saved by a newer version of Syngraph (form {row.answers_schema}; this "
+            f"one reads form {ANSWERS_SCHEMA}). Open it with the newer version. Nothing was changed."
         )
     return Revision(
         number=row.number,

@@ -62,8 +62,10 @@ def test_open_names_of_signatories_stop_only_the_final(capsys):
     final = capsys.readouterr().out.splitlines()
 
     names = [f"main gen-parties parties[{party}].representatives[r1].name" for party in ("bioesempio", "biomostra")]
-    assert [line.partition(":")[0] for line in draft] == [f"warning PAR-06 {name}" for name in names]
-    assert [line.partition(":")[0] for line in final] == [f"error PAR-06 {name}" for name in names]
+    assert [line.partition(":")[0] for line in draft if "PAR-06" in line] == [
+        f"warning PAR-06 {name}" for name in names
+    ]
+    assert [line.partition(":")[0] for line in final if "error" in line] == [f"error PAR-06 {name}" for name in names]
 
 
 def test_an_annex_that_stands_alone_prints_each_shared_clause_once():

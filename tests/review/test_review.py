@@ -1,8 +1,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.library import load_library
 from app.model.assembled import Use
 from app.model.finding import Problem, Severity
 from app.model.question import Question, QuestionType
@@ -119,3 +125,80 @@ def test_every_rule_that_assembly_reports_is_known(root: Path) -> None:
 
     assert reported
     assert reported <= {rule.id for rule in RULES}
+
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = "".join(path.read_text("utf-8") for path in sorted((ROOT / "app" / "review").glob("*.py")))
+CLAUSES = sorted(set(re.findall(r'"((?:gen|mc|ca|hr|fp|pm|sh|ip|nda)-[a-z-]+)"', SOURCES)))
+TEXTS = sorted(set(re.findall(r'"([a-z_0-9]+)"', SOURCES)))
+LIBRARY = load_library(ROOT)
+NAMES = st.sampled_from(["alpine", "costa", "d", "e", "norda"])
+PLAIN: dict[QuestionType, st.SearchStrategy[Any]] = {
+    QuestionType.TEXT: st.sampled_from(["Pilot GMP suite", "GR123456789", "EUR 5", "a@gmail.com", "x"]),
+    QuestionType.LONG_TEXT: st.just("A sentence."),
+    QuestionType.YESNO: st.booleans(),
+    QuestionType.INTEGER: st.integers(-1, 500),
+    QuestionType.DATE: st.dates().map(str),
+    QuestionType.MONEY: st.fixed_dictionaries(
+        {"amount": st.integers(0, 9), "currency": st.sampled_from(["EUR", "CHF"])}
+    ),
+    QuestionType.PERCENTAGE: st.floats(0, 200),
+    QuestionType.COUNTRY: st.sampled_from(["DE", "NO", "CH", "GB", "LI", "DK", "KP", "US"]),
+    QuestionType.LANGUAGE: st.sampled_from(["en", "fr"]),
+    QuestionType.PARTY: NAMES,
+    QuestionType.PARTIES: st.lists(NAMES, max_size=3),
+}
+
+
+def values(question: Question) -> st.SearchStrategy[Any]:
+    """Draw answers of the right type, to be confirmed or absent as well."""
+    options = [option.value for option in question.options]
+    if question.type is QuestionType.CHOICE:
+        drawn: st.SearchStrategy[Any] = st.sampled_from(options)
+    elif question.type is QuestionType.CHOICES:
+        drawn = st.lists(st.sampled_from(options), max_size=3)
+    elif question.type is QuestionType.ROWS:
+        cells = st.fixed_dictionaries(
+            {"id": st.just("r")}, optional={field.key: values(field) for field in question.fields}
+        )
+        drawn = st.lists(PLAIN[question.item] if question.item else cells, max_size=3)
+    else:
+        drawn = PLAIN.get(question.type, st.none())
+    return st.one_of(drawn, st.sampled_from([None, "TBC"]))
+
+
+KEYS = [key for key in LIBRARY.questions if f'"{key}"' in SOURCES]
+ANSWERS = st.fixed_dictionaries({}, optional={key: values(LIBRARY.questions[key]) for key in KEYS})
+DETAILS = st.fixed_dictionaries({}, optional={one.key: values(one) for one in LIBRARY.party_fields})
+
+
+def nested(flat: Mapping[str, Any]) -> dict[str, Any]:
+    """Return dotted keys as groups."""
+    groups: dict[str, Any] = {}
+    for key, value in flat.items():
+        group, _, name = key.partition(".")
+        groups.update({group: {**groups.get(group, {}), name: value} if name else value})
+    return groups
+
+
+@given(
+    ANSWERS, ANSWERS, st.dictionaries(st.sampled_from(CLAUSES), st.sampled_from(TEXTS)), st.lists(DETAILS, max_size=4)
+)
+def test_no_answer_stops_the_review(own, annexed, chosen, details) -> None:
+    """Whatever was answered, the review ends with findings in sentences, and never with an error of its own."""
+    parties = [
+        {"id": name, **nested(detail)} for name, detail in zip(("alpine", "costa", "d", "e"), details, strict=False)
+    ]
+    clauses = {name: [clause(one, document=name, alternative=chosen[one]) for one in chosen] for name in ("main", "a1")}
+
+    listed = findings(
+        parties=parties,
+        clauses=clauses["main"],
+        annexes=[annex(groups=nested(annexed))],
+        annex_clauses=clauses["a1"],
+        questions=[LIBRARY.questions[key] for key in KEYS],
+        **nested(own),
+    )
+
+    assert listed
+    assert all(finding.message.endswith(".") and finding.remedy.endswith(".") for finding in listed)

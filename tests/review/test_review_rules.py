@@ -1,182 +1,75 @@
-"""Each rule has a case that triggers it and one that does not."""
+"""Each rule has a case that triggers it and one that comes near and does not."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
 from app.model.assembled import Use
 from app.model.finding import Problem, Severity
-from app.model.question import Limits, Question, QuestionType
+from app.model.question import Question, QuestionType
 from app.review import RULES
-from tests.review.cases import ALPINE, COSTA, annex, clause, found, party
+from app.review.missing import TOLD_BY
+from tests.review import (
+    basic_cases,
+    data_cases,
+    forum_cases,
+    governance_cases,
+    light_cases,
+    money_cases,
+    rights_cases,
+    text_cases,
+)
+from tests.review.basic_cases import noticed
+from tests.review.cases import COSTA, findings, found, party, seated
 
-MONTHS = Question("term.months", QuestionType.INTEGER, "Months", limits=Limits(1, 240))
-CLUSTER = party(cluster_role="cluster_org")
-PROJECT = {"months": 24}
+FAMILIES = (
+    basic_cases,
+    text_cases,
+    governance_cases,
+    money_cases,
+    data_cases,
+    rights_cases,
+    forum_cases,
+    light_cases,
+)
+HITS = [one for family in FAMILIES for one in family.HITS]
+NEAR = [one for family in FAMILIES for one in family.NEAR]
+MISSES = [*((rule.id, {}) for rule in RULES), *NEAR]
+PROMISED = {
+    **{
+        "STR": 15,
+        "PAR": 12,
+        "TIM": 14,
+        "GOV": 13,
+        "MON": 13,
+        "DAT": 8,
+        "IPR": 16,
+        "LAW": 19,
+        "NOB": 7,
+        "FAC": 6,
+        "HR": 6,
+    },
+    **{"CMP": 2, "LIG": 1, "PRM": 1, "SIG": 3, "INT": 2, "REF": 1},
+}
+"""The families, each with the number of its last rule."""
 
+BY_ASSEMBLY = {"STR-01", "STR-02", "STR-03", "STR-04", "STR-06", "STR-07", "STR-15"}
+"""Rules that pass on what assembly noticed: nothing comes near them."""
 
-def noticed(rule: str, question: str = "") -> dict[str, Any]:
-    return {"problems": [Problem(rule, "Told by assembly.", "main", "gen-law", question or None, "clauses/x.md:7")]}
-
-
-def used(state: str, document: str = "main") -> dict[str, Any]:
-    return {"uses": [Use(document, "term.months", "gen-term", state)], "questions": [MONTHS]}
-
-
-def signs(**row: Any) -> dict[str, Any]:
-    return party(representatives=[{"id": "r1", "name": "Ada Berg", "capacity": "Chair", **row}])
-
-
-def dated(start: str, **term: Any) -> dict[str, Any]:
-    return {"document": {"reference": "R", "effective_date": start}, "term": term}
-
-
-HITS: list[tuple[str, dict[str, Any]]] = [
-    ("STR-01", noticed("STR-01")),
-    ("STR-02", noticed("STR-02")),
-    ("STR-03", noticed("STR-03")),
-    ("STR-04", noticed("STR-04", "law.country")),
-    ("STR-04", used("missing")),
-    ("STR-06", noticed("STR-06")),
-    ("STR-07", noticed("STR-07")),
-    ("STR-09", {"annexes": [annex()], "document": {}}),
-    ("STR-09", {"main": {"mode": "joined", "framework": {"date": "2027-01-01"}}}),
-    ("STR-09", {"annexes": [annex(document={"effective_date": "2027-01-01"})], **dated("2027-02-01")}),
-    ("STR-15", noticed("STR-15")),
-    ("INT-01", {**used("given"), "term": {"months": 999}}),
-    ("INT-01", {"parties": [party(pic="12"), COSTA]}),
-    ("INT-02", noticed("TBC", "law.country")),
-    ("PAR-01", {"parties": [ALPINE]}),
-    ("PAR-01", {"parties": []}),
-    ("PAR-01", {"annexes": [annex(taking_part=("costa",))]}),
-    ("PAR-02", {"parties": [party(has_legal_personality=False), COSTA]}),
-    ("PAR-02", {"parties": [party(has_legal_personality=False, signing_entity={"legal_name": "TBC"}), COSTA]}),
-    ("PAR-03", {"parties": [party(short_name="costa "), COSTA]}),
-    ("PAR-03", {"parties": [party(short_name="Party"), COSTA]}),
-    ("PAR-04", {"parties": [party(vat_no="DE12"), COSTA]}),
-    ("PAR-04", {"parties": [party(vat_no="FR61954506077"), COSTA]}),
-    ("PAR-04", {"parties": [party(vat_no="GR123456789", seat={"country": "GR"}), COSTA]}),
-    ("PAR-05", {"parties": [party(lei="213800KUD8LAJWSQ9D16"), COSTA]}),
-    ("PAR-05", {"parties": [party(euid="nothing"), COSTA]}),
-    ("PAR-06", noticed("TBC", "parties[alpine].representatives[r1].name")),
-    ("PAR-07", {"parties": [signs(sole=False), COSTA]}),
-    ("PAR-08", {"annexes": [annex(taking_part=("alpine", "costa", "norda"))]}),
-    ("PAR-09", {"parties": [CLUSTER, COSTA], "clauses": [clause("mc-purpose", "Each cluster and its members help.")]}),
-    (
-        "PAR-10",
-        {"parties": [party(signing_entity={"mandate_date": "2027-04-01"}), COSTA], **dated("2027-03-01")},
-    ),
-    ("PAR-11", {"parties": [signs(), {**signs(name="ADA  Berg"), "id": "costa", "short_name": "Costa"}]}),
-    ("PAR-12", {"parties": [party(contact={"email": "alpine@Gmail.com"}), COSTA]}),
-    ("TIM-01", dated("2027-03-01", end_date="2027-01-01")),
-    ("TIM-01", dated("2027-03-01", end_date="2027-03-01")),
-    ("TIM-02", {"term": {"months": 2, "notice_days": 90}}),
-    ("TIM-03", {"term": {"months": 4, "notice_days": 90}}),
-    ("TIM-04", {"term": {"months": 12}, "annexes": [annex(groups={"term": {"months": 24}})]}),
-    ("TIM-04", {"term": {"end_date": "2028-01-01"}, "annexes": [annex(groups={"term": {"end_date": "2028-06-01"}})]}),
-    ("TIM-05", {"term": {"renewal": "tacit", "max_renewals": 3}}),
-    ("TIM-05", {"term": {"renewal": "tacit", "renewal_optout_days": 90}}),
-    ("TIM-06", {"confidentiality": {"survival_years": 2}}),
-    ("TIM-06", {"confidentiality": {"survival_years": 4}, "term": {"months": 60}}),
-    ("TIM-07", {"term": {"months": 36, "renewal": "tacit", "renewal_months": 3, "renewal_optout_days": 92}}),
-    ("TIM-08", {"ip": {"pub_object_days": 45, "pub_notice_days": 45}}),
-    ("TIM-09", {"ip": {"pub_delay_max_days": 181}}),
-    ("TIM-10", {"term": {"cure_days": 91, "notice_days": 90}}),
-    ("TIM-11", {"project": {**PROJECT, "wps": [{"id": "WP1", "start_m": 1, "end_m": 25}]}}),
-    ("TIM-11", {"project": {**PROJECT, "wps": [{"id": "WP1", "start_m": 5, "end_m": 4}]}}),
-    ("TIM-11", {"project": {**PROJECT, "deliverables": [{"id": "D1.1", "due_m": 0}]}}),
-    ("TIM-12", dated("2026-11-30")),
-    ("TIM-13", {"term": {"months": 12, "withdrawal_blackout_months": 12}}),
-    (
-        "TIM-14",
-        {**dated("2027-03-01", end_date="2028-03-01"), "hr": {"secondees": [{"id": "s1", "start": "2027-02-01"}]}},
-    ),
-    ("TIM-14", {"hr": {"secondees": [{"id": "s1", "start": "2027-05-01", "end": "2027-04-01"}]}}),
-    ("SIG-01", {"parties": [party(seat={"country": "IT"}), COSTA], "clauses": [clause("gen-liability")]}),
-    (
-        "SIG-01",
-        {
-            "parties": [party(seat={"country": "IT"}), COSTA],
-            "clauses": [clause("gen-term")],
-            "term": {"renewal": "tacit"},
-        },
-    ),
-]
-
-MISSES: list[tuple[str, dict[str, Any]]] = [
-    *((rule.id, {}) for rule in RULES),
-    ("STR-04", used("given")),
-    ("STR-04", {**used("missing"), "questions": [Question("term.months", QuestionType.INTEGER, "M", required=False)]}),
-    ("STR-09", {"annexes": [annex(document={"effective_date": "2027-02-01"})], **dated("2027-02-01")}),
-    ("STR-09", {"main": {"mode": "joined", "framework": {"reference": "MC-2027-001", "date": "2027-01-01"}}}),
-    ("INT-01", {**used("given"), "term": {"months": 240}}),
-    ("INT-01", {"term": {"months": 999}, "questions": [MONTHS]}),
-    ("INT-01", {"parties": [party(pic="123456789"), COSTA]}),
-    ("INT-02", noticed("TBC", "parties[alpine].representatives[r1].name")),
-    ("PAR-01", {"annexes": [annex()]}),
-    ("PAR-02", {"parties": [party(has_legal_personality=False, signing_entity={"legal_name": "Host"}), COSTA]}),
-    ("PAR-03", {"parties": [party(short_name=None), {**COSTA, "short_name": None}]}),
-    ("PAR-04", {"parties": [party(vat_no="DE 123 456 789"), COSTA]}),
-    ("PAR-04", {"parties": [party(vat_no="ATU57194903", seat={"country": "AT"}), COSTA]}),
-    ("PAR-04", {"parties": [party(vat_no="BE0697.449.992", seat={"country": "BE"}), COSTA]}),
-    ("PAR-04", {"parties": [party(vat_no="FR61954506077", seat={"country": "FR"}), COSTA]}),
-    ("PAR-04", {"parties": [party(vat_no="EL123456789", seat={"country": "GR"}), COSTA]}),
-    ("PAR-04", {"parties": [party(vat_no="anything", seat={"country": "BR"}), COSTA]}),
-    ("PAR-05", {"parties": [party(lei="213800KUD8LAJWSQ9D15", euid="DEX1517R.HRB395KI"), COSTA]}),
-    ("PAR-06", noticed("TBC", "law.country")),
-    ("PAR-07", {"parties": [signs(sole=True), COSTA]}),
-    ("PAR-08", {"annexes": [annex()]}),
-    ("PAR-09", {"parties": [CLUSTER, COSTA], "clauses": [clause("x", "of its members"), clause("gen-members")]}),
-    ("PAR-09", {"clauses": [clause("x", "of its members")]}),
-    ("PAR-10", {"parties": [party(signing_entity={"mandate_date": "2027-02-01"}), COSTA], **dated("2027-03-01")}),
-    ("PAR-11", {"parties": [signs(), {**signs(name="Bo Dal"), "id": "costa"}]}),
-    ("PAR-11", {"parties": [signs(name="TBC"), {**signs(name="TBC"), "id": "costa"}]}),
-    ("PAR-12", {"parties": [party(contact={"email": "projects@alpine.example"}), COSTA]}),
-    ("TIM-01", dated("2027-03-01", end_date="2027-03-02")),
-    ("TIM-01", dated("2027-03-01", kind="indefinite", end_date="2027-01-01")),
-    ("TIM-02", {"term": {"months": 3, "notice_days": 90}}),
-    ("TIM-02", {"term": {"months": 2, "notice_days": 90, "withdrawal_allowed": False}}),
-    ("TIM-02", {"term": {"kind": "indefinite", "months": 2, "notice_days": 90}}),
-    ("TIM-03", {"term": {"months": 36, "notice_days": 90}}),
-    ("TIM-04", {"term": {"months": 24}, "annexes": [annex(groups={"term": {"months": 12}})]}),
-    (
-        "TIM-04",
-        {
-            "term": {"months": 12},
-            "annexes": [annex(groups={"term": {"months": 24}, "annex": {"tail_rule": "survives_to_end_date"}})],
-        },
-    ),
-    ("TIM-05", {"term": {"renewal": "tacit", "renewal_optout_days": 90, "max_renewals": 3}}),
-    ("TIM-05", {"term": {"renewal": "express"}}),
-    ("TIM-06", {"confidentiality": {"survival_years": 5}, "term": {"months": 60}}),
-    ("TIM-07", {"term": {"months": 36, "renewal": "tacit", "renewal_months": 12, "renewal_optout_days": 90}}),
-    ("TIM-07", {"term": {"months": 3, "renewal": "none", "renewal_optout_days": 365}}),
-    ("TIM-08", {"ip": {"pub_object_days": 30, "pub_notice_days": 45}}),
-    ("TIM-09", {"ip": {"pub_delay_max_days": 180}}),
-    ("TIM-10", {"term": {"cure_days": 30, "notice_days": 90}}),
-    ("TIM-11", {"project": {**PROJECT, "wps": [{"id": "WP1", "start_m": 1, "end_m": 24}]}}),
-    ("TIM-12", dated("2026-12-01")),
-    ("TIM-13", {"term": {"months": 12, "withdrawal_blackout_months": 6}}),
-    (
-        "TIM-14",
-        {
-            **dated("2027-03-01", end_date="2028-03-01"),
-            "hr": {"secondees": [{"id": "s1", "start": "2027-03-01", "end": "2028-03-01"}]},
-        },
-    ),
-    ("SIG-01", {"clauses": [clause("gen-liability")]}),
-    ("SIG-01", {"parties": [party(seat={"country": "IT"}), COSTA], "clauses": [clause("gen-notices")]}),
-    (
-        "SIG-01",
-        {
-            "parties": [party(seat={"country": "IT"}), COSTA],
-            "clauses": [clause("gen-liability")],
-            "second_signature": True,
-        },
-    ),
-]
+ERRORS = {
+    *("STR-01", "STR-03", "STR-04", "STR-06", "STR-07", "STR-08", "STR-09", "INT-01", "LIG-01", "HR-01"),
+    *("PAR-01", "PAR-02", "PAR-03", "PAR-05", "PAR-08", "TIM-01", "TIM-02", "TIM-04", "TIM-07", "TIM-08", "TIM-11"),
+    *("TIM-14", "GOV-01", "GOV-04", "GOV-06", "GOV-08", "GOV-10", "MON-01", "MON-02", "MON-03", "MON-05", "DAT-01"),
+    *("DAT-02", "DAT-03", "DAT-04", "DAT-07", "IPR-01", "IPR-02", "IPR-05", "IPR-07", "IPR-09", "IPR-15", "LAW-02"),
+    *("LAW-03", "LAW-05", "LAW-09", "LAW-12", "LAW-18", "NOB-01", "NOB-02", "NOB-03", "NOB-04", "FAC-01", "FAC-05"),
+}
+HINTS = {
+    *("STR-11", "STR-14", "STR-15", "INT-02", "PAR-11", "GOV-12", "MON-13", "DAT-08", "IPR-14", "LAW-07", "LAW-13"),
+    *("LAW-16", "LAW-19", "SIG-03", "REF-01"),
+}
 
 
 @pytest.mark.parametrize(("rule", "case"), HITS)
@@ -195,22 +88,70 @@ def test_the_rule_leaves_alone_what_is_right(rule: str, case: dict[str, Any]) ->
     assert found(rule, **case) == []
 
 
-def test_every_rule_is_triggered_and_left_alone_by_some_case() -> None:
-    """No rule is untested."""
+def test_every_rule_is_triggered_and_nearly_triggered_by_some_case() -> None:
+    """No rule is untested: one case breaks it, another comes near and keeps it."""
     rules = {rule.id for rule in RULES}
 
-    assert rules == {rule for rule, _ in HITS} == {rule for rule, _ in MISSES}
+    assert {rule for rule, _ in HITS} == rules
+    assert {rule for rule, _ in NEAR} | BY_ASSEMBLY == rules
 
 
-def test_the_rules_that_are_promised_are_there() -> None:
-    """The families of structure, parties and times are complete, with ids that are unique."""
-    promised = {f"STR-0{n}" for n in (1, 2, 3, 4, 6, 7, 9)} | {"SIG-01", "INT-01", "INT-02"}
-    promised |= {f"PAR-{n:02}" for n in range(1, 13)} | {f"TIM-{n:02}" for n in range(1, 15)}
+def test_every_family_is_complete() -> None:
+    """The numbers of each family run from 1 to the last without a gap, and no id comes twice."""
     ids = [rule.id for rule in RULES]
 
-    assert promised <= set(ids)
-    assert len(ids) == len(set(ids))
-    assert all(rule.message.endswith(".") and rule.remedy.endswith(".") for rule in RULES)
+    assert sorted(ids) == sorted(f"{family}-{n:02}" for family, last in PROMISED.items() for n in range(1, last + 1))
+
+
+def test_every_rule_says_what_is_wrong_and_how_to_mend_it() -> None:
+    """Message and remedy are sentences, in words that a lawyer uses."""
+    for rule in RULES:
+        assert rule.message.endswith("."), rule.id
+        assert rule.remedy.endswith("."), rule.id
+        assert not re.search(r"please|successfully|invalid|failed", rule.message + rule.remedy, re.IGNORECASE), rule.id
+
+
+def test_every_rule_has_the_weight_that_was_agreed() -> None:
+    """What blocks a final, what warns and what only hints is no accident."""
+    weights = {rule.id: rule.severity for rule in RULES}
+    others = set(weights) - ERRORS - HINTS
+
+    assert {weights[rule] for rule in ERRORS} == {Severity.ERROR}
+    assert {weights[rule] for rule in HINTS} == {Severity.HINT}
+    assert {weights[rule] for rule in others} == {Severity.WARNING}
+
+
+@pytest.mark.parametrize(
+    ("rule", "case", "severity"),
+    [
+        ("PAR-04", {"parties": [party(vat_no="GR123456789", seat={"country": "GR"}), COSTA]}, Severity.ERROR),
+        ("PAR-04", {"parties": [party(vat_no="DE12"), COSTA]}, Severity.WARNING),
+        ("LAW-10", {"parties": seated("KP")}, Severity.ERROR),
+        ("LAW-09", {"parties": seated("CH"), "places": ["gen-export"]}, Severity.ERROR),
+        ("LAW-09", {"parties": seated("CH")}, Severity.WARNING),
+        ("DAT-03", {"parties": seated("CH"), "data": {"transfer_outside_eea": False}}, Severity.HINT),
+        ("DAT-03", {"parties": seated("US"), "data": {"transfer_outside_eea": False}}, Severity.WARNING),
+        ("REF-01", {"facts": {}}, Severity.WARNING),
+    ],
+)
+def test_one_rule_can_find_things_of_different_weight(rule: str, case: dict[str, Any], severity: Severity) -> None:
+    """What is worse than the rule says, or better, says so itself."""
+    assert [finding.severity for finding in found(rule, **case)] == [severity]
+
+
+@pytest.mark.parametrize("key", sorted(TOLD_BY))
+def test_a_missing_answer_is_told_by_the_rule_of_its_subject(key: str) -> None:
+    """Once, as an error that says why it matters, and not a second time as a missing answer."""
+    question = Question(key, QuestionType.TEXT, "The answer")
+    case: dict[str, Any] = {"uses": [Use("main", key, "gen-law", "missing")], "questions": [question]}
+    case["problems"] = [Problem("STR-04", "“The answer” is not answered.", "main", "gen-law", key)]
+
+    (finding,) = [finding for finding in findings(**case) if finding.question == key]
+
+    assert finding.rule == TOLD_BY[key][0]
+    assert finding.severity is Severity.ERROR
+    assert finding.clause == "gen-law"
+    assert finding.message.startswith("“The answer” is not answered: ")
 
 
 @pytest.mark.parametrize(

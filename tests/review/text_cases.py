@@ -1,0 +1,136 @@
+"""Cases for the words of a document and for what is said twice: HITS break a rule, NEAR come near it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.model.document import Paragraph, Reference, Row, Table, Term, Text
+from tests.review.cases import ALPINE, COSTA, annex, clause, typed
+
+LONG = " ".join(["word"] * 61) + "."
+FULL = Table("t", ((Text("Head"),),), ("left",), (Row("r", ((Text("Cell"),),)),))
+EMPTY = Table("t", ((Text("Head"),),), ("left",), ())
+
+
+def defining(identifier: str, term: str) -> Any:
+    run = Term(f"“{term}”", term, defines=True)
+    return clause(identifier, blocks=(Paragraph("p", (run, Text(" means something."))),))
+
+
+def schedule(*blocks: Any) -> Any:
+    return clause("mc-schedule", layout="schedule", number="Schedule 1", blocks=blocks)
+
+
+def mentioning(target: str) -> Any:
+    return clause("mc-text", blocks=(Paragraph("p", (Reference(target, "Schedule ", "1"),)),))
+
+
+def protected(identifier: str, **rest: Any) -> Any:
+    return clause(identifier, protected=True, **rest)
+
+
+def against(framework: dict[str, Any], own: dict[str, Any], *clauses: str) -> dict[str, Any]:
+    """Return a framework with protected clauses, and an annex that answers for itself."""
+    return {**framework, "clauses": [protected(name) for name in clauses], "annexes": [annex(groups=own)]}
+
+
+def repeated(own: dict[str, Any], alternative: str = "fee", **groups: Any) -> dict[str, Any]:
+    """Return a framework and an annex that both have the clause on costs."""
+    theirs = clause("gen-costs", questions=("money.cost_rule",), alternative="own")
+    mine = clause("gen-costs", document="a1", questions=("money.cost_rule",), alternative=alternative)
+    return {**groups, "clauses": [theirs], "annexes": [annex(groups=own)], "annex_clauses": [mine]}
+
+
+SECRETS = "gen-confidentiality"
+STAGES = {"stages": [{"id": "g1", "stage": "poc", "budget": {"amount": 50000, "currency": "EUR"}}]}
+
+HITS: list[tuple[str, dict[str, Any]]] = [
+    ("STR-05", {"clauses": [defining("a", "Results"), defining("b", "results")]}),
+    ("STR-05", {"clauses": [defining("a", "Alpine")]}),
+    (
+        "STR-08",
+        against({"confidentiality": {"survival_years": 5}}, {"confidentiality": {"survival_years": 2}}, SECRETS),
+    ),
+    ("STR-08", against({"confidentiality": {"residuals": False}}, {"confidentiality": {"residuals": True}}, SECRETS)),
+    ("STR-08", against({"data": {"breach_hours": 24}}, {"data": {"breach_hours": 72}}, "gen-data")),
+    (
+        "STR-08",
+        against({"liability": {"model": "no_cap_law"}}, {"liability": {"model": "cap_amount"}}, "gen-liability"),
+    ),
+    (
+        "STR-08",
+        against(
+            {"liability": {"cap_amount": {"amount": 9000, "currency": "EUR"}}},
+            {"liability": {"cap_amount": {"amount": 100, "currency": "EUR"}}},
+            "gen-liability",
+        ),
+    ),
+    (
+        "STR-08",
+        {
+            "clauses": [protected("gen-liability", alternative="light_excl")],
+            "annexes": [annex()],
+            "annex_clauses": [clause("gen-liability", document="a1", alternative="cap_fixed")],
+        },
+    ),
+    (
+        "STR-08",
+        {
+            "clauses": [protected("gen-law")],
+            "annexes": [annex()],
+            "annex_clauses": [typed("No law applies.", "gen-law", document="a1")],
+        },
+    ),
+    ("STR-08", repeated({"money": {"cost_rule": "fee"}}, money={"cost_rule": "own_costs"})),
+    ("STR-10", {"clauses": [schedule(EMPTY), mentioning("main/mc-schedule")]}),
+    ("STR-10", {"clauses": [schedule(FULL)]}),
+    ("STR-11", {"clauses": [typed("We talk first.")]}),
+    ("STR-12", {"clauses": [typed("As Clause 7 and Schedule 2 say.")]}),
+    ("STR-12", {"clauses": [clause("", "See Clause 12.3(b).", origin="special")]}),
+    ("STR-13", {"maturation": {"poc_budget": {"amount": 40000, "currency": "EUR"}, **STAGES}}),
+    (
+        "STR-13",
+        {
+            "purpose": {"pilot_term_months": 24},
+            "term": {"months": 12},
+            "clauses": [clause("mc-purpose", alternative="pilot")],
+        },
+    ),
+    ("STR-14", {"clauses": [typed(LONG)]}),
+    ("STR-14", {"clauses": [typed("It is not unreasonable.")]}),
+]
+
+NEAR: list[tuple[str, dict[str, Any]]] = [
+    ("STR-05", {"clauses": [defining("a", "Results"), defining("b", "Background")]}),
+    ("STR-05", {"parties": [{**ALPINE, "short_name": None}, COSTA], "clauses": [defining("a", "None of it")]}),
+    (
+        "STR-08",
+        against({"confidentiality": {"survival_years": 5}}, {"confidentiality": {"survival_years": 7}}, SECRETS),
+    ),
+    ("STR-08", against({"confidentiality": {"survival_years": 5}}, {"confidentiality": {"survival_years": 2}}, "x")),
+    (
+        "STR-08",
+        against({"liability": {"model": "cap_amount"}}, {"liability": {"model": "no_cap_law"}}, "gen-liability"),
+    ),
+    (
+        "STR-08",
+        {
+            "clauses": [protected("gen-liability", alternative="light_excl")],
+            "annexes": [annex()],
+            "annex_clauses": [clause("gen-liability", document="a1", alternative="inherit")],
+        },
+    ),
+    ("STR-08", repeated({}, money={"cost_rule": "own_costs"})),
+    ("STR-10", {"clauses": [schedule(FULL), mentioning("main/mc-schedule/standard/i1")]}),
+    (
+        "STR-10",
+        {"clauses": [schedule(EMPTY, Paragraph("p", (Text("To be filled in."),))), mentioning("main/mc-schedule")]},
+    ),
+    ("STR-11", {"clauses": [clause("", "A term of our own.", origin="special")]}),
+    ("STR-12", {"clauses": [typed("As Article 28 GDPR and section 3 of the act say, in 7 clauses.")]}),
+    ("STR-12", {"clauses": [clause("gen-law", "As Clause 7 says.")]}),
+    ("STR-13", {"maturation": {"poc_budget": {"amount": 50000, "currency": "EUR"}, **STAGES}}),
+    ("STR-13", {"purpose": {"pilot_term_months": 24}, "term": {"months": 12}, "clauses": [clause("mc-purpose")]}),
+    ("STR-14", {"clauses": [typed("It is not wise. " * 20), typed("It is not sent without consent.", "gen-law")]}),
+    ("STR-14", {"clauses": [clause("gen-law", LONG)]}),
+]
