@@ -28,7 +28,7 @@ def fill_pieces(scope: ClauseScope, pieces: Sequence[Piece], file: str, *, cell:
             runs.append(piece)
         elif isinstance(piece, ExpressionPiece):
             printed = _expression(scope, piece, cell)
-            in_order = in_order and len(printed) == 1 and not isinstance(printed[0], Text)
+            in_order = in_order and len(printed) == 1 and isinstance(printed[0], Answer)
             runs += printed
         elif isinstance(piece, ReferencePiece):
             runs.append(Pending(piece, scope.clause, f"{file}:{piece.line}"))
@@ -61,6 +61,8 @@ def tidy(runs: list[Open]) -> list[Open]:
     joined: list[Open] = []
     last: Open | None = None
     for run in runs:
+        if isinstance(run, Blank) and isinstance(last, Blank) and run.question and run.question == last.question:
+            continue  # An article and its noun that wait for the same answer are one blank.
         if isinstance(run, Text) and isinstance(last, Text) and _same_style(run, last):
             joined[-1] = last = Text(last.text + run.text, run.strong, run.emphasis)
         else:

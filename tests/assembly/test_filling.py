@@ -151,3 +151,10 @@ def test_a_list_of_parties_that_is_empty_is_a_blank(tmp_path: Path) -> None:
     result = made(tmp_path, {"gen-law": "Between:\n\n::: each p in parties\n1. {{ p.legal_name }}.\n:::\n"}, names=())
 
     assert lines(result)[1:] == ["Between:", "[parties]"]
+
+
+def test_words_that_wait_for_the_same_answer_are_one_blank(tmp_path: Path) -> None:
+    """An article that depends on an answer, and the answer itself, leave a single placeholder."""
+    text = '1. In {{ "the " if law.country == "NL" else "" }}{{ law.country | country }}.\n2. End.\n'
+
+    assert lines(made(tmp_path, {"gen-law": text}))[1] == "1.1 In [country whose law governs]."
