@@ -8,7 +8,7 @@ from app.model.finding import Severity
 from app.review.case import Case
 from app.review.missing import lacking
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_names, as_number, listed, named
+from app.review.values import as_names, as_number, field, listed, named
 
 
 @rule(
@@ -31,10 +31,9 @@ def stranger_in_the_chair(case: Case) -> Iterator[Hit]:
         if len(chairs) > 1:
             yield Hit(f"{len(chairs)} members are marked as the chair.", paper.id, "committee.members")
         for row in chairs:
-            if row.get("party") not in here or (wanted is not None and row.get("party") != wanted):
-                message = (
-                    f"The chair comes from {named(case.answers.parties, row.get('party'))}, which cannot provide it."
-                )
+            home = field(row, "party")
+            if home is not None and (home not in here or (wanted is not None and home != wanted)):
+                message = f"The chair comes from {named(case.answers.parties, home)}, which cannot provide it."
                 yield Hit(message, paper.id, f"committee.members[{row.get('id')}].is_chair")
 
 

@@ -88,8 +88,13 @@ def _weaker_answers(paper: Paper, framework: Paper) -> Iterator[Hit]:
     for key, (clause, is_weaker, meaning) in WEAKER.items():
         mine, theirs = paper.own(key), framework.value(key)
         if mine is not None and theirs is not None and _protects(framework, clause) and is_weaker(mine, theirs):
-            message = f"The annex weakens a protected clause of the framework ({clause}): {meaning}."
-            yield Hit(message, paper.id, key)
+            if key in paper.uses:
+                message = f"The annex weakens a protected clause of the framework ({clause}): {meaning}."
+                yield Hit(message, paper.id, key)
+            else:
+                message = f"An answer of the annex would weaken a protected clause ({clause}): {meaning}."
+                remedy = "It has no effect, because the framework's clause applies: take the answer out."
+                yield Hit(message, paper.id, key, severity=Severity.WARNING, remedy=remedy)
 
 
 def _weaker_texts(paper: Paper, framework: Paper) -> Iterator[Hit]:

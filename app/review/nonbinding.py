@@ -40,7 +40,7 @@ def limit_without_duty(case: Case) -> Iterator[Hit]:
     """Find limits, insurance and agreed sums in documents that do not bind."""
     for paper in _not_binding(case):
         limited = any(paper.chosen[clause] in _CAPS for clause in paper.standing_for("gen-liability"))
-        if paper.own("liability.model") in _LIMITS or limited:
+        if limited or (paper.own("liability.model") in _LIMITS and "liability.model" in paper.uses):
             message = "The document does not bind, and liability is limited to an amount."
             yield Hit(message, paper.id, "liability.model")
         elif any(LIABILITY.get(paper.chosen[clause], 0) for clause in paper.standing_for("gen-liability")):
@@ -111,7 +111,7 @@ def forum_without_duty(case: Case) -> Iterator[Hit]:
 def silent_nature(case: Case) -> Iterator[Hit]:
     """Find documents that do not bind and do not say so."""
     for paper in _not_binding(case):
-        texts = [text for _, text in paper.texts()]
+        texts = [text for _, text in (*paper.texts(), *(paper.framework.texts() if paper.framework else ()))]
         if texts and not any(_NATURE.search(text) for text in texts):
             yield Hit("No sentence says that the document creates no legal duty.", paper.id, "document.binding_level")
 

@@ -176,7 +176,7 @@ def _owners(paper: Paper) -> set[Any]:
         case "assign_company" | "assign_research_org":
             return {paper.answer("ip.assignee_party")} - {None}
         case "split_field":
-            return {row.get("party") for row in paper.table("ip.field_split")}
+            return {field(row, "party") for row in paper.table("ip.field_split")} - {None}
         case "joint_all":
             return {party.get("id") for party in paper.parties if not is_supporter(paper, party)}
     return {name for row in paper.table("ip.tasks") for name in as_names(row.get("parties"))}

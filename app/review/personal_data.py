@@ -45,7 +45,7 @@ def no_roles(case: Case) -> Iterator[Hit]:
         if all(text in _CONTACTS_ONLY for text in texts) and paper.alternative("gen-data") in _CONTACTS_ONLY:
             kind = "health or other sensitive data" if shared == "special_categories" else "data of persons"
             message = f"The parties share {kind}, but the text on personal data covers business contacts at most."
-            yield Hit(message, paper.id, _SHARED)
+            yield Hit(message, paper.id, _SHARED, severity=None if _SHARED in paper.uses else Severity.WARNING)
 
 
 @rule(
@@ -125,7 +125,15 @@ def sensitive_without_ethics(case: Case) -> Iterator[Hit]:
             continue
         if not paper.holds("gen-ethics") and not any("ethic" in text.lower() for _, text in paper.typed()):
             message = "Data on health or other sensitive data are shared, and no clause deals with ethics."
-            yield Hit(message, paper.id, "misc.clinical_or_human_samples")
+            placed = any(place.clause == "gen-ethics" for place in paper.outline.placements)
+            remedy = (
+                None
+                if placed
+                else "Settle such data in a document that has the clause, or add a special term on ethics."
+            )
+            severity = None if _SHARED in paper.uses else Severity.WARNING
+            question = "misc.clinical_or_human_samples" if placed else _SHARED
+            yield Hit(message, paper.id, question, severity=severity, remedy=remedy)
         own = list(paper.standing_for("gen-data"))
         if own and not any(paper.chosen[clause] == "special" for clause in own):
             message = "The text on personal data asks for no impact assessment (GDPR art. 35)."

@@ -103,7 +103,8 @@ def short_secrecy(case: Case) -> Iterator[Hit]:
             continue
         if years < 3 or (months is not None and years * 12 < months):
             than = "three years" if years < 3 else f"the duration of {months} months"
-            message = f"Confidentiality survives for {years} years, less than {than}."
+            time = "1 year" if years == 1 else f"{years} years"
+            message = f"Confidentiality survives for {time}, less than {than}."
             yield Hit(message, paper.id, "confidentiality.survival_years")
 
 

@@ -11,7 +11,7 @@ from app.model.finding import Severity
 from app.review.case import Case
 from app.review.paper import Paper
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_names, as_number
+from app.review.values import as_names, as_number, field
 
 PROCEDURES: Final = ("mc-committee-procedure", "ca-decisions")
 """The clauses on how a committee decides."""
@@ -43,7 +43,7 @@ def quorum_out_of_reach(case: Case) -> Iterator[Hit]:
         if needed > seats:
             yield Hit(f"{needed} parties must be present for a decision, but there are {seats}.", paper.id, question)
             continue
-        members = {row.get("party") for row in paper.table("committee.members")}
+        members = {field(row, "party") for row in paper.table("committee.members")} - {None}
         if members and len(members) < needed:
             message = (
                 f"{needed} parties must be present for a decision, but {len(members)} of {seats} have named members."

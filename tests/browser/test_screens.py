@@ -144,8 +144,10 @@ def test_single_keys_work_outside_fields_only(page: Page, sample: str) -> None:
     page.goto(f"{sample}/main/q/law")
     page.keyboard.press("n")
     expect(page).to_have_url(re.compile("/q/forum$"))
+    page.wait_for_load_state()  # The address changes before the new page's script listens.
     page.keyboard.press("p")
     expect(page).to_have_url(re.compile("/q/law$"))
+    page.wait_for_load_state()
 
     field = page.locator('[name="law.country"]')
     field.focus()

@@ -79,6 +79,7 @@ NEAR: list[tuple[str, dict[str, Any]]] = [
     ("GOV-03", committee(4, CONSENSUS, **decided("two_thirds"))),
     ("GOV-04", {"committee": {"chair_rule": "rotating", "chair_party": "norda"}}),
     ("GOV-04", {"committee": {"members": [{"id": "m", "party": "costa", "is_chair": True}]}}),
+    ("GOV-04", {"committee": {"members": [{"id": "m", "party": "TBC", "is_chair": True}]}}),
     ("GOV-05", {"parties": PARTIES, "committee": {"vote_weight": "fee"}, "cooperation": {"principles": ["equality"]}}),
     ("GOV-05", {"parties": many(3), "committee": {"vote_weight": "fee"}, "cooperation": {"principles": ["results"]}}),
     ("GOV-06", {"clauses": [typed("Silence is neither consent nor objection."), clause("x", "Silence is consent.")]}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.model.document import Answer, Paragraph
-from tests.review.cases import COSTA, clause, in_library, party, typed
+from tests.review.cases import COSTA, annex, clause, in_library, party, typed
 
 COMPANIES = [party(sector_kind="private_profit"), {**COSTA, "sector_kind": "private_profit"}]
 NATURE = clause("ca-nature", "This text is a declaration of intent.")
@@ -57,6 +57,7 @@ HITS: list[tuple[str, dict[str, Any]]] = [
 
 NEAR: list[tuple[str, dict[str, Any]]] = [
     ("NOB-01", loose(clause("gen-liability", alternative="none"))),
+    ("NOB-01", {**loose(liability={"model": "cap_amount"}), "asked": False}),
     ("NOB-01", {"clauses": [clause("gen-liability", alternative="cap_fixed")], "liability": {"model": "cap_amount"}}),
     ("NOB-02", loose(clause("gen-names", "A Party shall ask first."), known=[ISLAND])),
     ("NOB-02", loose(clause("ca-aim", blocks=(Paragraph("p", (Answer("We shall meet.", "purpose.text"),)),)))),
@@ -65,6 +66,14 @@ NEAR: list[tuple[str, dict[str, Any]]] = [
     ("NOB-04", loose(clause("gen-disputes", alternative="courts"), law={"court_exclusive": False})),
     ("NOB-04", loose(clause("gen-disputes", alternative="amicable"))),
     ("NOB-05", loose()),
+    (
+        "NOB-05",
+        {
+            **loose(),
+            "annexes": [annex(document={"binding_level": "nonbinding"})],
+            "annex_clauses": [clause("fp-price", "A user pays.", document="a1")],
+        },
+    ),
     ("NOB-06", loose(clause("gen-names"), clause("gen-law", alternative="country"), known=[ISLAND])),
     ("NOB-06", loose(clause("gen-names"))),
     ("NOB-07", {"clauses": [clause("gen-breach")]}),

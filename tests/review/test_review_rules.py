@@ -132,6 +132,13 @@ def test_every_rule_has_the_weight_that_was_agreed() -> None:
         ("DAT-03", {"parties": seated("CH"), "data": {"transfer_outside_eea": False}}, Severity.HINT),
         ("DAT-03", {"parties": seated("US"), "data": {"transfer_outside_eea": False}}, Severity.WARNING),
         ("REF-01", {"facts": {}}, Severity.WARNING),
+        ("GOV-01", governance_cases.committee(3, quorum_kind="pct", quorum_pct=120), Severity.ERROR),
+        ("STR-08", text_cases.WEAKER, Severity.ERROR),
+        ("STR-08", {**text_cases.WEAKER, "asked": False}, Severity.WARNING),
+        ("DAT-01", {"data": {"personal_data_shared": "operational"}}, Severity.ERROR),
+        ("DAT-01", {"data": {"personal_data_shared": "operational"}, "asked": False}, Severity.WARNING),
+        ("DAT-04", {"data": data_cases.HEALTH, "clauses": [data_cases.DATA]}, Severity.ERROR),
+        ("DAT-04", {"data": data_cases.HEALTH, "clauses": [data_cases.DATA], "asked": False}, Severity.WARNING),
     ],
 )
 def test_one_rule_can_find_things_of_different_weight(rule: str, case: dict[str, Any], severity: Severity) -> None:

@@ -44,6 +44,8 @@ def repeated(own: dict[str, Any], alternative: str = "fee", **groups: Any) -> di
 SECRETS = "gen-confidentiality"
 STAGES = {"stages": [{"id": "g1", "stage": "poc", "budget": {"amount": 50000, "currency": "EUR"}}]}
 
+WEAKER = against({"confidentiality": {"survival_years": 5}}, {"confidentiality": {"survival_years": 2}}, SECRETS)
+
 HITS: list[tuple[str, dict[str, Any]]] = [
     ("STR-05", {"clauses": [defining("a", "Results"), defining("b", "results")]}),
     ("STR-05", {"clauses": [defining("a", "Alpine")]}),
