@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, settings
 
 from app.library import load_library
 from app.model.library import Library
-from tests.office.fixture import office, pytest_terminal_summary
+from tests.missing import say_what_is_missing
+from tests.office.fixture import office
 
-__all__ = ["office", "pytest_terminal_summary"]
+__all__ = ["office"]
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -31,3 +32,8 @@ def root() -> Path:
 def library(root: Path) -> Library:
     """The project's own clause library, loaded once a run."""
     return load_library(root)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end of the run what was not checked."""
+    say_what_is_missing(terminalreporter)

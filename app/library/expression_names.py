@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from jinja2 import nodes
 
 from app.library.expression_ground import NOT_IN_RULES, Allowed, Ground, path_of, written
@@ -96,5 +98,13 @@ def _unknown(ground: Ground, path: tuple[str, ...]) -> Shape:
     if parent is not None:
         hint = "Run over the rows with “::: each NAME in …”." if parent.is_list else "Print it with a filter instead."
         return ground.problem(f"“{before}” has no part “{path[-1]}” here.", hint)
+    return ground.problem(f"nobody asks “{dotted}”.", _near(dotted, context.names.known(context.loops)))
+
+
+def _near(dotted: str, known: Iterable[str]) -> str:
+    """Return a hint: the name most like this one, or all of its group: a question may have got quite another name."""
+    known = list(known)
+    group = f"{dotted.partition('.')[0]}."
+    beside = sorted(name for name in known if name.startswith(group))[:_MOST_LISTED]
     otherwise = "Define it in clauses/_questions/ or in the front matter."
-    return ground.problem(f"nobody asks “{dotted}”.", nearest(dotted, context.names.known(context.loops), otherwise))
+    return nearest(dotted, known, f"Known are {listed(beside)}. {otherwise}" if beside else otherwise)

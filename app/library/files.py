@@ -48,25 +48,31 @@ class LibraryFiles:
 def read_files(root: Path, notebook: Notebook) -> LibraryFiles:
     """Return the files below `root`, which holds `clauses` and `contract_templates`.
 
-    Files that lie where none is expected, and ids that stand in two families, are written into the notebook. Raises
-    LibraryError when a folder is missing or a file cannot be read.
+    Files that lie where none is expected or cannot be read, and ids that stand in two families, are written into the
+    notebook. Raises LibraryError when a folder is missing.
     """
     for folder in (CLAUSES, TEMPLATES):
         if not (root / folder).is_dir():
             raise LibraryError([Mistake(folder, 0, "The folder is missing.", f"The library is looked for in {root}.")])
     clauses: dict[str, LibraryFile] = {}
     for path in _clause_paths(root, notebook):
-        found = _read(root, path)
-        if path.stem in clauses:
+        found = _read(root, path, notebook)
+        if found is not None and path.stem in clauses:
             notebook.add(
                 found.path, 0, f"“{path.stem}” is there already: {clauses[path.stem].path}.", "Rename one of them."
             )
-        clauses.setdefault(path.stem, found)
-    outlines = {path.parent.name: _read(root, path) for path in sorted((root / TEMPLATES).glob("[!_.]*/outline.yaml"))}
-    questions = tuple(_read(root, path) for path in sorted((root / QUESTIONS).glob("*.yaml")))
+        elif found is not None:
+            clauses[path.stem] = found
+    outlines = {
+        path.parent.name: found
+        for path in sorted((root / TEMPLATES).glob("[!_.]*/outline.yaml"))
+        if (found := _read(root, path, notebook)) is not None
+    }
+    shared = [_read(root, path, notebook) for path in sorted((root / QUESTIONS).glob("*.yaml"))]
+    questions = tuple(file for file in shared if file is not None)
     wording, reference = (_house_file(root, name, notebook) for name in ("wording.yaml", "reference.yaml"))
     everything = (*clauses.values(), *outlines.values(), *questions, *(file for file in (wording, reference) if file))
-    words, banned = (_read_if_there(root, root / name) for name in (WORDS, BANNED))
+    words, banned = (_read_if_there(root, root / name, notebook) for name in (WORDS, BANNED))
     return LibraryFiles(clauses, outlines, questions, wording, reference, words, banned, _version(everything))
 
 
@@ -89,24 +95,25 @@ def _clause_paths(root: Path, notebook: Notebook) -> Iterator[Path]:
 
 
 def _house_file(root: Path, name: str, notebook: Notebook) -> LibraryFile | None:
-    found = _read_if_there(root, root / HOUSE / name)
-    if found is None:
+    path = root / HOUSE / name
+    if not path.exists():
         notebook.add(f"{HOUSE}/{name}", 0, "The file is missing.", "Fetch it from the project again.")
-    return found
+    return _read_if_there(root, path, notebook)
 
 
-def _read_if_there(root: Path, path: Path) -> LibraryFile | None:
-    return _read(root, path) if path.is_file() else None
+def _read_if_there(root: Path, path: Path, notebook: Notebook) -> LibraryFile | None:
+    return _read(root, path, notebook) if path.exists() else None
 
 
-def _read(root: Path, path: Path) -> LibraryFile:
+def _read(root: Path, path: Path, notebook: Notebook) -> LibraryFile | None:
+    """Return a file, or nothing and a mistake where its bytes cannot be had: the others are told about as well."""
     relative = path.relative_to(root).as_posix()
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise LibraryError(
-            [Mistake(relative, 0, f"The file cannot be read: {error.strerror}.", "Check its permissions.")]
-        ) from None
+        notebook.incomplete = True
+        notebook.add(relative, 0, f"The file cannot be read: {error.strerror}.", "Check its permissions.")
+        return None
     return LibraryFile(relative, content, hashlib.sha256(content).hexdigest())
 
 

@@ -7,6 +7,7 @@ line. The same reader serves clauses, outlines, questions and answers.
 
 from __future__ import annotations
 
+import bisect
 import math
 import re
 from collections.abc import Iterator
@@ -28,6 +29,10 @@ _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
 _DECIMAL: Final = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+(?:[eE][-+]?[0-9]{1,3})?")
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_NO_LINE: Final = re.compile("[\x85\u2028\u2029]")
+"""Characters that end a line in YAML 1.1 and in no editor."""
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+
 _HINTS: Final = {
     "mapping values are not allowed": "Put a text that holds a colon in quotation marks, and indent with spaces.",
     "cannot start any token": "Indent with spaces, not tabs; put a text that begins with a mark in quotation marks.",
@@ -93,11 +98,12 @@ def load(text: str, file: str, *, first_line: int = 1) -> Loaded:
     controls = tuple(forbidden_characters(text, file, first_line))
     if controls:
         raise MistakesError(controls)
-    builder = _Builder(file, first_line)
+    lines = _Lines(text, first_line)
+    builder = _Builder(file, lines)
     try:
         builder.read(_events(text))
     except yaml.YAMLError as error:
-        builder.mistakes.append(_broken(error, file, first_line))
+        builder.mistakes.append(_broken(error, file, lines))
     if not builder.mistakes and not builder.has_content:
         builder.mistakes.append(
             Mistake(file, first_line, "The file is empty.", "It must hold at least one “key: value” line.")
@@ -120,13 +126,31 @@ def _one(file: str, line: int, message: str, hint: str) -> MistakesError:
     return MistakesError([Mistake(file, line, message, hint)])
 
 
-def _broken(error: yaml.YAMLError, file: str, first_line: int) -> Mistake:
+class _Lines:
+    """The lines of a YAML text as an editor counts them; its reader also counts marks that no editor does."""
+
+    def __init__(self, text: str, first: int) -> None:
+        self.first, self.text = first, text
+        # The reader leaves a byte order mark out of its count.
+        self.others = [found.start() for found in _NO_LINE.finditer(text.removeprefix("\ufeff"))]
+
+    def at(self, mark: Any) -> int:
+        """Return the line of a mark of the reader."""
+        return self.first + int(mark.line) - bisect.bisect_left(self.others, mark.index)
+
+    def last(self) -> int:
+        """Return the last line; what is not closed is told one line below it."""
+        return self.first + len(_LINE_END.findall(self.text))
+
+
+def _broken(error: yaml.YAMLError, file: str, lines: _Lines) -> Mistake:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = getattr(error, "problem", None) or str(error)
     hint = next(
         (hint for words, hint in _HINTS.items() if words in problem), "Check the indentation and the quotation marks."
     )
-    return Mistake(file, first_line + (mark.line if mark else 0), f"This is not readable as YAML: {problem}.", hint)
+    line = min(lines.at(mark), lines.last()) if mark else lines.first
+    return Mistake(file, line, f"This is not readable as YAML: {problem}.", hint)
 
 
 @dataclass(slots=True)
@@ -143,7 +167,7 @@ class _Builder:
     """Turns the events of the YAML parser into data. It keeps its own stack: depth cannot exhaust Python's."""
 
     file: str
-    first_line: int
+    position: _Lines
     root: Any = None
     has_content: bool = False
     lines: dict[Path, int] = field(default_factory=dict)
@@ -182,7 +206,7 @@ class _Builder:
         self.mistakes.append(Mistake(self.file, self._line(event), message, hint))
 
     def _line(self, event: Any) -> int:
-        return self.first_line + int(event.start_mark.line)
+        return self.position.at(event.start_mark)
 
     def _check(self, event: Any) -> None:
         if event.anchor is not None:

@@ -75,6 +75,15 @@ def test_lines_count_from_the_line_at_which_the_text_begins() -> None:
     assert load("a: 1\nb: 2\n", "a.md", first_line=2).lines[("b",)] == 3
 
 
+@pytest.mark.parametrize("mark", ["\x85", "\u2028", "\u2029"])
+def test_lines_are_those_of_an_editor(mark: str) -> None:
+    """A mark that ends a line in YAML and nowhere else, pasted into a text, moves no line of what follows or is wrong."""
+    loaded = load(f"a: one{mark}  two\nb: 2\n", "a.yaml")
+
+    assert (loaded.lines[("a",)], loaded.lines[("b",)]) == (1, 2)
+    assert problems(f"a: one{mark}  two\nb: 2\nb: 3\n")[0].startswith("answers.yaml:3: ")
+
+
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
@@ -88,6 +97,7 @@ def test_lines_count_from_the_line_at_which_the_text_begins() -> None:
         ("? [a, b]\n: 1\n", 1, "key must be plain text"),
         ("a: b: c\n", 1, "colon"),
         ("a: [1\n", 2, "bracket"),
+        ("a: [1", 1, "bracket"),
         ('a: "open\n', 2, "not closed"),
         ("a:\n\tb: 1\n", 2, "spaces, not tabs"),
         ("a: 1\n---\nb: 2\n", 2, "second YAML document"),

@@ -18,17 +18,3 @@ def office() -> Office:
         if os.environ.get("CI"):
             pytest.fail(str(error))
         pytest.skip(str(error))
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say at the end of the run what was not checked."""
-    skipped = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", ())]
-    missing = [reason for reason in skipped if OfficeMissingError.SIGN in reason]
-    if missing:
-        number = len(missing)
-        terminalreporter.write_line(
-            f"NOT CHECKED: {number} tests that read Word files through LibreOffice. {OfficeMissingError.SIGN}: "
-            "apt-get install libreoffice-writer python3-uno",
-            red=True,
-            bold=True,
-        )

@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from tests.missing import LIBREOFFICE
+
 _SIGNATURE_COLUMNS = 3
 WRONG = "99.99(z)"
 """What `with_wrong_references` puts in the place of every number."""
@@ -29,10 +31,8 @@ _PYTHONS = ("/usr/bin/python3", "python3", "/usr/lib/libreoffice/program/python"
 class OfficeMissingError(Exception):
     """LibreOffice, or the Python that can speak to it, is not installed; the message says what to install."""
 
-    SIGN = "LibreOffice is missing"
-
     def __init__(self, what: str, package: str) -> None:
-        super().__init__(f"{self.SIGN}: {what} was not found (Debian and Ubuntu: apt-get install {package}).")
+        super().__init__(f"{LIBREOFFICE.sign}: {what} was not found (Debian and Ubuntu: apt-get install {package}).")
 
 
 @dataclass(frozen=True)
