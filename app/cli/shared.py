@@ -55,6 +55,17 @@ def load(path: Path, settings: Settings | None = None) -> tuple[FileAnswers, Lib
     return check_answers(raw, library), library, settings
 
 
+def load_whole(path: Path) -> tuple[FileAnswers, Library, Settings]:
+    """Return the answers of a file with the whole library, and the settings. Raises AnswersError or LibraryError."""
+    from app.library import load_library
+    from app.services.answers_file import check_answers, open_answers
+
+    settings = read_settings()
+    raw = open_answers(path)
+    library = load_library(settings.library_dir)
+    return check_answers(raw, library), library, settings
+
+
 def finding_line(finding: Finding) -> str:
     """Return a finding as one line of text."""
     where = " ".join(filter(None, (finding.document, finding.clause, finding.question)))

@@ -13,6 +13,7 @@ from app.library.expression_ground import Allowed
 from app.library.expressions import Context, compile_expression
 from app.library.fields import Fields
 from app.library.mistakes import Notebook, listed, nearest
+from app.library.outline_sharing import check_categories, read_prefill
 from app.library.shapes import Names
 from app.model.outline import BindingLevel, Kind, Layout, Mode, Outline, OutlinePart, PageSpec, Placement
 
@@ -21,7 +22,7 @@ ID: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 _KEYS: Final = (
     *("id", "title", "name", "kind", "noun", "binding_level", "modes", "situation", "summary", "min_parties"),
-    *("signatures", "parts", "schedules", "pages"),
+    *("signatures", "parts", "schedules", "pages", "categories", "prefill"),
 )
 _PART_KEYS: Final = ("id", "title", "lead", "placements")
 _PLACEMENT_KEYS: Final = ("clause", "default", "when", "modes", "optional", "on", "unless_in_framework", "layout")
@@ -105,9 +106,12 @@ def parse_outline(given: OutlineFile, names: Names, notebook: Notebook) -> Outli
         summary=top.text("summary"),
         situation=top.text("situation"),
         min_parties=top.whole("min_parties", 2),
+        categories=top.texts("categories"),
+        prefill=read_prefill(top, names),
         file=given.file,
         hash=given.hash,
     )
+    check_categories(top, outline, names)
     if not outline.placements:
         top.mistake(
             "parts" if top.has("parts") else None, "The outline places no clauses.", "Write parts with placements."

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from app.model.expression import Expression
 
@@ -50,6 +51,17 @@ class Mode(StrEnum):
 
     JOINED = "joined"
     STANDALONE = "standalone"
+
+
+class Prefill(StrEnum):
+    """What an annex that is begun from a sharing subject can take over from it."""
+
+    TITLE = "title"
+    DETAIL = "detail"
+    CATEGORY = "category"
+    PROVIDER = "provider"
+    RECEIVER = "receiver"
+    PARTIES = "parties"
 
 
 class Layout(StrEnum):
@@ -112,7 +124,10 @@ class Outline:
 
     `name` is what kind of paper it is ("Model Contract", "Annex"), `title` stands on the cover or opener, `noun` is
     what the document calls itself ("Contract", "Annex", "Agreement"), `summary` says in one sentence when to use it,
-    `situation` groups it on the page "New agreement". `hash` is the SHA-256 (hex) of the outline file."""
+    `situation` groups it on the page "New agreement". `categories` are the categories of sharing subjects
+    (`subjects.category`) for which an annex is made; `prefill` maps questions to the answers that a new annex begins
+    with, in which a `Prefill` in angle brackets ("<title>") stands for what the subject says. `hash` is the SHA-256
+    (hex) of the outline file."""
 
     id: str
     title: str
@@ -128,6 +143,8 @@ class Outline:
     summary: str = ""
     situation: str = ""
     min_parties: int = 2
+    categories: tuple[str, ...] = ()
+    prefill: Mapping[str, Any] = field(default_factory=dict)
     file: str = ""
     hash: str = ""
 

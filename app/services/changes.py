@@ -31,7 +31,7 @@ ABSENT: Final = _Absent()
 
 Path = tuple[str, ...]
 
-_LISTS: Final = frozenset({"parties", "offers", "demands", "special_terms", "annexes"})
+_LISTS: Final = frozenset({"parties", "offers", "demands", "subjects", "special_terms", "annexes"})
 _MONEY: Final = frozenset({"amount", "currency"})
 _UNITS: Final = frozenset({"days", "weeks", "months", "years"})
 

@@ -162,3 +162,54 @@ def test_one_clause_may_be_placed_twice_in_different_modes(tmp_path: Path) -> No
 def test_the_folder_of_a_document_type_has_a_plain_name(tmp_path: Path) -> None:
     found = mistakes_of(tmp_path, CLAUSES, {"Annex X": FULL.replace("id: annex-x", "id: Annex X")})
     assert says(found, "no id of a document type")
+
+
+SHARING = """\
+questions:
+  - {key: law.country, type: country, label: Country}
+  - {key: document.title, type: text, label: Title, required: false}
+  - key: subjects
+    type: rows
+    label: Subjects
+    required: false
+    of: {category: {type: choice, label: Category, options: {hr: people, facilities: facilities}}}
+  - {key: hr.people, type: rows, label: People, required: false, of: {home: party, what: text}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("keys", "message"),
+    [
+        ("categories: [hr, machines]", "“machines” is no category"),
+        ("prefill: {hr.persons: <title>}", "“hr.persons”, which nobody asks"),
+        ("prefill: {hr.people: [{where: <title>}]}", "“where”, which is no column"),
+        ("prefill: {hr.people: [{what: <name>}]}", "“<name>” in “prefill” is no mark"),
+        ("prefill: [title]", "has to map questions to answers"),
+    ],
+)
+def test_what_an_annex_takes_over_is_checked(tmp_path: Path, keys: str, message: str) -> None:
+    """Categories, questions, columns and marks that do not exist are told when the library loads."""
+    outline = FULL.replace("min_parties: 3\n", f"min_parties: 3\n{keys}\n")
+
+    mistakes = mistakes_of(tmp_path, CLAUSES, {"annex-x": outline}, SHARING)
+
+    assert says(mistakes, message), mistakes
+
+
+def test_an_agreement_has_no_categories(tmp_path: Path) -> None:
+    """Only an annex settles a sharing subject."""
+    outline = FULL.replace("kind: annex", "kind: agreement").replace("[joined, standalone]", "[standalone]")
+    outline = outline.replace("min_parties: 3\n", "min_parties: 3\ncategories: [hr]\n")
+
+    assert says(mistakes_of(tmp_path, CLAUSES, {"annex-x": outline}, SHARING), "Only an annex")
+
+
+def test_categories_and_prefill_reach_the_outline(tmp_path: Path) -> None:
+    """They are there for whoever matches offers and demands."""
+    keys = "categories: [hr]\nprefill: {hr.people: [{home: <provider>, what: <title>}]}\n"
+    outline = library_of(
+        tmp_path, CLAUSES, {"annex-x": FULL.replace("min_parties: 3\n", f"min_parties: 3\n{keys}")}, SHARING
+    ).outlines["annex-x"]
+
+    assert outline.categories == ("hr",)
+    assert outline.prefill == {"hr.people": [{"home": "<provider>", "what": "<title>"}]}
