@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
-import io
 import os
 import secrets
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from app.render import FORMATS, RenderOptions
 from app.services.assembling import Outcome, assemble_answers, safe_name
 from app.services.desk import Desk
 from app.services.drafts import Draft
+from app.services.packaging import archive, package
 from app.store import dossiers
 
 TOGETHER: Final = "together"
@@ -27,8 +27,10 @@ TOGETHER: Final = "together"
 SEPARATE: Final = "separate"
 """Every document of the dossier in a file of its own, in a ZIP archive."""
 
+PACKAGE: Final = "package"
+"""The format that is a ZIP archive of Word and PDF files with their answers and a manifest."""
+
 _ZIP: Final = "application/zip"
-_EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 
 
 class NotReadyError(SyngraphError):
@@ -52,15 +54,20 @@ class File:
 def export(desk: Desk, draft: Draft, *, what: str, format_: str, final: bool) -> File:
     """Return a file and keep it in the output folder.
 
-    `what` is a document of the dossier, TOGETHER or SEPARATE. Raises NotFoundError for an unknown document or format,
-    NotReadyError when a final is blocked, RenderError when the format cannot be made here, OutputError when the file
-    cannot be kept.
+    `what` is a document of the dossier, TOGETHER or SEPARATE; `format_` one of FORMATS, or PACKAGE. Raises
+    NotFoundError for an unknown document or format, NotReadyError when a final is blocked, RenderError when the format
+    cannot be made here, OutputError when the file cannot be kept.
     """
-    if format_ not in FORMATS:
+    if format_ not in (*FORMATS, PACKAGE):
         raise NotFoundError(f"There is no format {format_!r}.")
     outcome = _outcome(desk, draft, what, final)
     options = RenderOptions(desk.templates / "_house", desk.settings.fonts_dir)
-    file = _zipped(outcome, format_, options) if what == SEPARATE else _single(outcome, what, format_, options)
+    if format_ == PACKAGE:
+        file = _packed(outcome, what, draft, options)
+    elif what == SEPARATE:
+        file = _zipped(outcome, format_, options)
+    else:
+        file = _single(outcome, what, format_, options)
     _keep(desk, draft, file, final)
     return file
 
@@ -89,24 +96,32 @@ def _outcome(desk: Desk, draft: Draft, what: str, final: bool) -> Outcome:
 
 
 def _single(outcome: Outcome, what: str, format_: str, options: RenderOptions) -> File:
-    bundle = outcome.assembled.bundle
-    if what != TOGETHER:
-        document = bundle.document(what)
-        if document is None:
-            raise NotFoundError(f"The dossier has no document {what!r}.")
-        bundle = Bundle((document,), bundle.library_version)
-    kind = FORMATS[format_]
+    bundle, kind = _chosen(outcome, what), FORMATS[format_]
     return File(f"{_name(outcome, bundle)}.{kind.extension}", kind.media_type, kind.render(bundle, options))
 
 
+def _packed(outcome: Outcome, what: str, draft: Draft, options: RenderOptions) -> File:
+    bundle = _chosen(outcome, what)
+    assembled = dataclasses.replace(outcome.assembled, bundle=bundle)
+    narrowed = dataclasses.replace(outcome, assembled=assembled, reference=_name(outcome, bundle))
+    name, content = package(narrowed, draft.answers, options, joined=what == TOGETHER)
+    return File(name, _ZIP, content)
+
+
 def _zipped(outcome: Outcome, format_: str, options: RenderOptions) -> File:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for document in outcome.assembled.bundle.documents:
-            file = _single(outcome, document.id, format_, options)
-            # A fixed time: the same answers and the same library give the same bytes.
-            archive.writestr(zipfile.ZipInfo(file.name, _EARLIEST), file.content, zipfile.ZIP_DEFLATED)
-    return File(f"{outcome.reference}-{format_}.zip", _ZIP, buffer.getvalue())
+    files = [_single(outcome, document.id, format_, options) for document in outcome.assembled.bundle.documents]
+    content = archive((file.name, file.content) for file in files)
+    return File(f"{outcome.reference}-{format_}.zip", _ZIP, content)
+
+
+def _chosen(outcome: Outcome, what: str) -> Bundle:
+    bundle = outcome.assembled.bundle
+    if what in (TOGETHER, SEPARATE):
+        return bundle
+    document = bundle.document(what)
+    if document is None:
+        raise NotFoundError(f"The dossier has no document {what!r}.")
+    return Bundle((document,), bundle.library_version)
 
 
 def _name(outcome: Outcome, bundle: Bundle) -> str:

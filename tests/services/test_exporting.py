@@ -11,10 +11,15 @@ import pytest
 import yaml
 
 from app.errors import AnswersError, NotFoundError, OutputError
+from app.interview import read_answers
+from app.library import strict_yaml
+from app.render import RenderOptions
 from app.services import drafts, exporting, samples
+from app.services.assembling import assemble_answers
 from app.services.changes import ABSENT
 from app.services.desk import Desk
-from app.services.exporting import SEPARATE, TOGETHER, NotReadyError
+from app.services.exporting import PACKAGE, SEPARATE, TOGETHER, NotReadyError
+from app.services.packaging import package
 from app.services.record import path_of, unread_path
 from tests.web.small import FILLED
 
@@ -46,6 +51,42 @@ def test_separate_files_come_in_one_archive_of_fixed_bytes(desk: Desk, draft_id:
     names = zipfile.ZipFile(io.BytesIO(first.content)).namelist()
     assert names == ["AG-2027-001.txt", "AG-2027-001-annex-1.txt"]
     assert first.content == second.content
+
+
+@pytest.mark.parametrize(
+    ("what", "name", "documents"),
+    [
+        (TOGETHER, "AG-2027-001.zip", ["AG-2027-001"]),
+        (SEPARATE, "AG-2027-001.zip", ["AG-2027-001", "AG-2027-001-annex-1"]),
+        ("main", "AG-2027-001.zip", ["AG-2027-001"]),
+        ("use", "AG-2027-001-annex-1.zip", ["AG-2027-001-annex-1"]),
+    ],
+)
+def test_a_package_holds_the_documents_that_were_chosen(
+    desk: Desk, draft_id: str, what: str, name: str, documents: list[str]
+) -> None:
+    """Each as Word file and PDF, with the answers and a manifest; a package is kept like any other download."""
+    made = exporting.export(desk, drafts.open_draft(desk, draft_id), what=what, format_=PACKAGE, final=True)
+
+    files = [f"{one}.{extension}" for one in documents for extension in ("docx", "pdf")]
+    assert (made.name, made.media_type) == (name, "application/zip")
+    assert zipfile.ZipFile(io.BytesIO(made.content)).namelist() == [*files, "answers.yaml", "manifest.json"]
+    (kept,) = desk.settings.output_dir.glob("*/*-final.zip")
+    assert kept.read_bytes() == made.content
+
+
+def test_the_package_of_a_draft_is_that_of_the_command_line(desk: Desk, draft_id: str) -> None:
+    """Whoever takes the answers out of it makes every file again, byte for byte."""
+    draft = drafts.open_draft(desk, draft_id)
+    made = exporting.export(desk, draft, what=SEPARATE, format_=PACKAGE, final=False)
+    options = RenderOptions(desk.templates / "_house", desk.settings.fonts_dir)
+    answers = zipfile.ZipFile(io.BytesIO(made.content)).read("answers.yaml").decode()
+    loaded = strict_yaml.load(answers, "answers.yaml")
+
+    read = read_answers(loaded.data, desk.library, line_of=loaded.line, file="answers.yaml")
+    outcome = assemble_answers(desk.library, read, desk.today())
+
+    assert package(outcome, read, options) == (made.name, made.content)
 
 
 def test_a_final_waits_for_the_last_answer(desk: Desk, draft_id: str) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
+import re
 import zipfile
+from urllib.parse import unquote
 
 import pytest
 import yaml
 from docx import Document
 
+from app.services import drafts
 from app.services.desk import Desk
+from app.services.record import path_of
 from tests.web.small import FILLED
 from tests.web.visitor import Visitor
 
@@ -68,7 +73,7 @@ def test_every_format_is_offered_and_made(visitor: Visitor, dossier: str) -> Non
         path = f"/d/{dossier}/main/download/file?what=together&state=final&format={format_}"
         return visitor.open(path).response.get_data()
 
-    assert offered == ["docx", "pdf", "html", "txt", "json"]
+    assert offered == ["docx", "pdf", "html", "txt", "json", "package"]
     assert any("Fundació Costa" in paragraph.text for paragraph in Document(io.BytesIO(made("docx"))).paragraphs)
     assert made("pdf").startswith(b"%PDF-")
     assert b"<!DOCTYPE html>" in made("html")[:20]
@@ -82,6 +87,46 @@ def test_separate_files_come_as_an_archive(visitor: Visitor, dossier: str) -> No
 
     names = zipfile.ZipFile(io.BytesIO(visitor.response.get_data())).namelist()
     assert names == ["AG-2027-001.txt", "AG-2027-001-annex-1.txt"]
+
+
+def test_the_package_downloads_under_the_reference(visitor: Visitor, dossier: str) -> None:
+    """Its manifest vouches for every other file in it."""
+    visitor.open(f"/d/{dossier}/main/download").press("Download", {"format": "package", "what": "separate"})
+
+    packed = zipfile.ZipFile(io.BytesIO(visitor.response.get_data()))
+    listed = json.loads(packed.read("manifest.json"))["files"]
+    assert visitor.response.headers["Content-Disposition"] == "attachment; filename=AG-2027-001.zip"
+    assert [one["name"] for one in listed] == packed.namelist()[:-1]
+    assert [one["sha256"] for one in listed] == [hashlib.sha256(packed.read(one["name"])).hexdigest() for one in listed]
+
+
+@pytest.mark.parametrize(
+    "reference", ["../../etc/passwd", "a/b\\c:d*e?", "Σύμβαση “1”; filename=x", "x" * 300, "\u202egpj.exe", "..."]
+)
+def test_a_reference_never_leads_out_of_its_folder(visitor: Visitor, desk: Desk, dossier: str, reference: str) -> None:
+    """Whatever stands in a reference, the package and the files in it have names that every system takes."""
+    edits = {path_of("main", "document.reference"): reference}
+    drafts.save(desk, dossier, "main", edits, read_at=1)
+
+    visitor.open(f"/d/{dossier}/main/download/file?what=separate&format=package")
+
+    header = visitor.response.headers["Content-Disposition"]
+    names = zipfile.ZipFile(io.BytesIO(visitor.response.get_data())).namelist()
+    assert header.isascii()
+    assert header.count("filename=") == 1
+    assert len(names) == 6
+    for name in (*names, *(path.name for path in desk.settings.output_dir.rglob("*.zip"))):
+        assert re.fullmatch(r"\w[\w.-]{0,140}", name), name
+        assert ".." not in name
+
+
+def test_a_name_in_any_writing_reaches_the_browser(visitor: Visitor, desk: Desk, dossier: str) -> None:
+    """A header holds plain letters only, so the name stands in it a second time, encoded."""
+    drafts.save(desk, dossier, "main", {path_of("main", "document.reference"): "Σύμβαση-Łódź"}, read_at=1)
+
+    header = visitor.open(f"/d/{dossier}/main/download/file?format=txt").response.headers["Content-Disposition"]
+
+    assert unquote(header.partition("filename*=UTF-8''")[2]) == "Σύμβαση-Łódź.txt"
 
 
 def test_a_final_that_is_blocked_says_by_what(visitor: Visitor, fresh: str) -> None:
@@ -108,8 +153,7 @@ def test_without_pango_the_page_says_what_to_install(
     pdf._press.cache_clear()
 
     visitor.open(f"/d/{dossier}/main/download")
-    choice = visitor.one("#format-pdf")
-    assert choice.get("disabled") is not None
+    assert [one.get("value") for one in visitor.all("input[name=format][disabled]")] == ["pdf", "package"]
     assert "apt-get install libpango-1.0-0" in visitor.text
     assert "apt-get install" in visitor.open(f"/d/{dossier}/main/download/file?format=pdf", status=503).text
 

@@ -1,6 +1,8 @@
-"""Downloads: draft or final, one file or several, five formats, and the answers."""
+"""Downloads: draft or final, one file or several, five formats, the package, and the answers."""
 
 from __future__ import annotations
+
+from urllib.parse import quote
 
 from flask import Blueprint, Response, render_template, request
 from werkzeug.http import dump_options_header
@@ -20,6 +22,10 @@ FORMAT_NAMES = {
     "html": ("Web page (HTML)", "One file that opens in a browser."),
     "txt": ("Plain text", "One paragraph a line."),
     "json": ("Data (JSON)", "The document with its structure, for other programs."),
+    exporting.PACKAGE: (
+        "Package (ZIP)",
+        "Word and PDF files, the answers, and a manifest that says what they were made of and vouches for each file.",
+    ),
 }
 
 
@@ -73,7 +79,7 @@ def _choices(here: DocumentPage, blocked: NotReadyError | None = None) -> str:
         errors=exporting.blocking(desk(), here.draft, TOGETHER),
         unread=len(here.draft.revision.unread),
         blocked=blocked,
-        pdf_needs=pdf.problem(),
+        closed=dict.fromkeys(("pdf", exporting.PACKAGE), needed) if (needed := pdf.problem()) else {},
     )
 
 
@@ -82,7 +88,7 @@ def _attachment(made: File) -> Response:
     response.headers["Content-Type"] = made.media_type
     # A name in any writing reaches every browser: the plain form for old ones, the encoded one for the rest.
     ascii_name = made.name.encode("ascii", "replace").decode().replace("?", "_")
-    names = {"filename": ascii_name} | ({"filename*": f"UTF-8''{made.name}"} if ascii_name != made.name else {})
+    names = {"filename": ascii_name} | ({"filename*": f"UTF-8''{quote(made.name)}"} if ascii_name != made.name else {})
     response.headers["Content-Disposition"] = dump_options_header("attachment", names)
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
     response.headers["Cache-Control"] = "no-store"
