@@ -15,8 +15,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from app.library import load_library  # noqa: E402
 from app.model.finding import Rule  # noqa: E402
-from app.review import RULES  # noqa: E402
+from app.review import rules_of  # noqa: E402
 
 INDEX = ROOT / "docs" / "rules.md"
 FAMILIES = {
@@ -36,6 +37,8 @@ FAMILIES = {
     "CMP": "Competition",
     "PRM": "Promotion",
     "SIG": "Signature",
+    "SUB": "Sharing subjects",
+    "CST": "What countries and kinds of parties ask",
     "REF": "Reference data",
 }
 """The families in the order of the index, each with its title."""
@@ -47,14 +50,16 @@ Written by `python tools/rules_index.py`; do not edit it by hand.
 A rule looks at the answers and at the assembled documents, and finds what does not fit together. An **error** blocks a
 final, never a draft. A **warning** asks a lawyer to look. A **hint** tells something worth knowing. Where a rule finds
 things of different weight, the text says so, and each finding carries its own. Rules read facts that change with time
-(treaties, adequacy decisions, institutions, forms of numbers) from `contract_templates/_house/reference.yaml`.
+(treaties, adequacy decisions, institutions, forms of numbers) from `contract_templates/_house/reference.yaml`. The
+families CST and OWN, and SUB from 20 on, are data: an office adds its own in
+`contract_templates/_house/constraints.yaml` (see [writing-clauses.md](writing-clauses.md#constraints)).
 """
 
 
 def index() -> str:
     """Return the text of the index. Raises KeyError for a rule of an unknown family."""
     order = list(FAMILIES)
-    rules = sorted(RULES, key=lambda rule: (order.index(family(rule)), rule.id))
+    rules = sorted(rules_of(load_library(ROOT, only=())), key=lambda rule: (order.index(family(rule)), rule.id))
     parts = [_HEAD, f"There are {len(rules)} rules.\n"]
     parts += ["\n".join(_table(name, group)) for name, group in groupby(rules, family)]
     return "\n".join(parts)

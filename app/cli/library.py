@@ -101,12 +101,14 @@ def schema(document: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print an array of objects.")
 def rules(as_json: bool) -> None:
     """Print the rules that documents are checked by."""
-    from app.review import RULES
+    from app.library import load_library
+    from app.review import rules_of
 
+    known = rules_of(load_library(read_settings().library_dir, only=()))
     if as_json:
-        click.echo(json.dumps([dataclasses.asdict(rule) for rule in RULES], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([dataclasses.asdict(rule) for rule in known], ensure_ascii=False, indent=2))
         return
-    for rule in RULES:
+    for rule in known:
         click.echo(f"{rule.id} {rule.severity.value}: {rule.message} {rule.remedy}")
 
 

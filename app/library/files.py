@@ -40,6 +40,7 @@ class LibraryFiles:
     questions: tuple[LibraryFile, ...]
     wording: LibraryFile | None
     reference: LibraryFile | None
+    constraints: LibraryFile | None
     words: LibraryFile | None
     banned: LibraryFile | None
     version: str
@@ -71,9 +72,11 @@ def read_files(root: Path, notebook: Notebook) -> LibraryFiles:
     shared = [_read(root, path, notebook) for path in sorted((root / QUESTIONS).glob("*.yaml"))]
     questions = tuple(file for file in shared if file is not None)
     wording, reference = (_house_file(root, name, notebook) for name in ("wording.yaml", "reference.yaml"))
-    everything = (*clauses.values(), *outlines.values(), *questions, *(file for file in (wording, reference) if file))
+    constraints = _read_if_there(root, root / HOUSE / "constraints.yaml", notebook)
+    house = [file for file in (wording, reference, constraints) if file is not None]
     words, banned = (_read_if_there(root, root / name, notebook) for name in (WORDS, BANNED))
-    return LibraryFiles(clauses, outlines, questions, wording, reference, words, banned, _version(everything))
+    version = _version((*clauses.values(), *outlines.values(), *questions, *house))
+    return LibraryFiles(clauses, outlines, questions, wording, reference, constraints, words, banned, version)
 
 
 def _clause_paths(root: Path, notebook: Notebook) -> Iterator[Path]:

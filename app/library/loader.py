@@ -10,12 +10,14 @@ from app.errors import LibraryError
 from app.library import cross_checks
 from app.library.clause_files import ClauseFile, read_clause_file
 from app.library.clauses import ParsedClause, adopt, parse_clause
+from app.library.constraints import Known, read_constraints
 from app.library.files import LibraryFiles, read_files
 from app.library.mistakes import Notebook
 from app.library.outlines import OutlineFile, parse_outline, read_outline_file
 from app.library.shapes import Names
-from app.library.shared_files import read_reference_data, read_shared_questions, read_wording
+from app.library.shared_files import constraints_file, read_reference_data, read_shared_questions, read_wording
 from app.model import walk
+from app.model.constraint import Constraint
 from app.model.library import Library
 from app.model.outline import STANDALONE_CLAUSES, Outline
 from app.model.question import Question
@@ -50,6 +52,7 @@ class Loading:
     clauses: dict[str, ParsedClause] = field(default_factory=dict)
     wording: dict[str, dict[str, str]] = field(default_factory=dict)
     reference_data: dict[str, object] = field(default_factory=dict)
+    constraints: tuple[Constraint, ...] = ()
 
     def library(self) -> Library:
         """Return the library. Call it only when there are no mistakes."""
@@ -61,6 +64,7 @@ class Loading:
             wording=self.wording,
             version=self.files.version,
             reference_data=self.reference_data,
+            constraints=self.constraints,
         )
 
 
@@ -84,6 +88,8 @@ def load(root: Path, *, only: Collection[str] | None = None) -> Loading:
         _parse_clauses(loading, sorted(_mentioned(loading)))
     for outline in outlines:
         loading.outlines[outline.id] = parse_outline(outline, loading.names, notebook)
+    known = Known(loading.names, loading.files.clauses, loading.files.outlines, whole=only is None)
+    loading.constraints = read_constraints(constraints_file(loading.files.constraints, notebook), known, notebook)
     _adopt_texts(loading)
     cross_checks.check(loading.clauses, loading.outlines, frozenset(loading.files.clauses), notebook)
     return loading

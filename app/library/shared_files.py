@@ -58,6 +58,11 @@ def read_reference_data(file: LibraryFile | None, notebook: Notebook) -> Mapping
     return dict[str, Any](top.data) if top else {}
 
 
+def constraints_file(file: LibraryFile | None, notebook: Notebook) -> Fields | None:
+    """Return the file of constraints as a mapping; None where there is none, or it cannot be read."""
+    return _mapping(file, notebook, "the constraints") if file else None
+
+
 def _mapping(file: LibraryFile, notebook: Notebook, what: str) -> Fields | None:
     try:
         loaded = strict_yaml.load(strict_yaml.decode(file.content, file.path), file.path)

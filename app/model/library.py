@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.model.clause import Clause
+from app.model.constraint import Constraint
 from app.model.outline import Outline
 from app.model.question import Question
 
@@ -16,8 +17,9 @@ class Library:
 
     `questions` maps a full key ("law.country") to its question, shared ones and those of clauses alike.
     `party_fields` are the fields of a party; nested ones carry a dotted key ("seat.street"). `wording` maps a
-    language to the engine's own words ("clause": "Clause"). `reference_data` holds facts that change with time, each
-    block with its date. `version` is a digest of all files."""
+    language to the engine's own words ("clause": "Clause"). `reference_data` holds facts that change with time,
+    each block with its date; `constraints` are what countries, parties and subjects ask of documents. `version` is
+    a digest of all files."""
 
     clauses: Mapping[str, Clause]
     outlines: Mapping[str, Outline]
@@ -26,6 +28,7 @@ class Library:
     wording: Mapping[str, Mapping[str, str]]
     version: str
     reference_data: Mapping[str, object] = field(default_factory=dict)
+    constraints: tuple[Constraint, ...] = ()
 
     def facts(self, block: str, name: str) -> object:
         """Return one entry of a block of the dated reference data ("vat_patterns", "patterns"), or None."""

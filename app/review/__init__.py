@@ -30,15 +30,17 @@ from app.review import (
     risk,
     signing,
     structure,
+    subjects,
     times,
     votes,
     wording,
     work_times,
 )
 from app.review.case import Case
+from app.review.constraints import broken, rule_of
 from app.review.rule import Check, Hit
 
-__all__ = ["RULES", "check"]
+__all__ = ["RULES", "check", "rules_of"]
 
 _FAMILIES = (
     structure,
@@ -61,6 +63,7 @@ _FAMILIES = (
     facilities,
     people,
     signing,
+    subjects,
     facts,
 )
 CHECKS: tuple[Check, ...] = tuple(check for family in _FAMILIES for check in family.CHECKS)
@@ -78,18 +81,26 @@ def check(
     With `final`, what is still to be confirmed is an error.
     """
     case = Case(library, answers, assembled, today, final)
-    findings = {_finding(case, one, hit): None for one in CHECKS for hit in one.find(case)}
+    found = [(one.rule, hit) for one in CHECKS for hit in one.find(case)]
+    found += [(rule_of(one), hit) for one in library.constraints for hit in broken(case, one)]
+    findings = {_finding(case, rule, hit): None for rule, hit in found}
     order = _places(case)
     return tuple(sorted(findings, key=lambda finding: _rank(finding, order)))
 
 
-def _finding(case: Case, one: Check, hit: Hit) -> Finding:
+def rules_of(library: Library) -> tuple[Rule, ...]:
+    """Return all rules by their ids: those of the program and the constraints of the library."""
+    own = (rule_of(constraint) for constraint in library.constraints)
+    return tuple(sorted((*RULES, *own), key=lambda rule: rule.id))
+
+
+def _finding(case: Case, rule: Rule, hit: Hit) -> Finding:
     question = _ROW.sub("", hit.question or "").removesuffix(".")
     return Finding(
-        rule=one.rule.id,
-        severity=hit.severity or one.rule.severity,
+        rule=rule.id,
+        severity=hit.severity or rule.severity,
         message=hit.message,
-        remedy=hit.remedy or one.rule.remedy,
+        remedy=hit.remedy or rule.remedy,
         document=hit.document,
         clause=hit.clause or _asking_clause(case, hit.document, question),
         question=hit.question,

@@ -15,6 +15,7 @@ from typing import Any
 from app.model.answers import Answers
 from app.model.assembled import Assembled, Selected, Use
 from app.model.clause import Clause as LibraryClause
+from app.model.constraint import Constraint
 from app.model.document import (
     Answer,
     Block,
@@ -126,8 +127,12 @@ def library(
     clauses: Iterable[LibraryClause] = (),
     facts: Mapping[str, Any] | None = None,
     places: Iterable[str] = (),
+    categories: tuple[str, ...] = (),
 ) -> Library:
-    """Return a library with three document types, a few party fields, and the questions and clauses told."""
+    """Return a library with three document types, a few party fields, and the questions and clauses told.
+
+    `categories` are those of sharing subjects for which the annex is made.
+    """
     part = OutlinePart("terms", "", tuple(Placement(name) for name in places))
     outlines = {
         name: Outline(name, name, name, kind, name, BindingLevel.LIGHT, tuple(Mode), (part,))
@@ -136,6 +141,7 @@ def library(
     fields = (Question("pic", QuestionType.TEXT, "PIC", limits=Limits(pattern=r"\d{9}")),)
     dated = {name: {"as_of": "2027-01-15", **block} for name, block in FACTS.items()}
     known = {one.id: one for one in clauses}
+    outlines["annex"] = dataclasses.replace(outlines["annex"], categories=categories)
     return Library(
         known, outlines, {one.key: one for one in questions}, fields, {}, "0", dated if facts is None else facts
     )
@@ -154,6 +160,8 @@ def findings(
     known: Iterable[LibraryClause] = (),
     facts: Mapping[str, Any] | None = None,
     places: Iterable[str] = (),
+    categories: tuple[str, ...] = (),
+    constraints: tuple[Constraint, ...] = (),
     final: bool = False,
     second_signature: bool = False,
     main: Mapping[str, Any] | None = None,
@@ -170,7 +178,8 @@ def findings(
     selected += [Selected("a1", one.source, one.alternative, "in") for one in placed_in_annex]
     used = (*(_used(answers) if asked else ()), *uses)
     assembled = Assembled(Bundle(tuple(documents), "0"), tuple(problems), used, tuple(selected))
-    return check(assembled, answers, library(questions, known, facts, places), today=TODAY, final=final)
+    loaded = dataclasses.replace(library(questions, known, facts, places, categories), constraints=constraints)
+    return check(assembled, answers, loaded, today=TODAY, final=final)
 
 
 def found(rule: str, **case: Any) -> list[Finding]:
