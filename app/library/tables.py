@@ -9,9 +9,10 @@ from typing import Final
 from app.library import inline
 from app.library.building import TABLE, Row, Table
 from app.library.structure import Structure
+from app.model.bars import BAR
 from app.model.clause import Pieces
 
-_DASHES: Final = re.compile(r"\|?(?: *:?-+:? *\|)* *:?-+:? *\|?")
+_DASHES: Final = re.compile(r"\|?(?: *(?::?-+:?|=+) *\|)* *(?::?-+:?|=+) *\|?")
 _CELL_END: Final = re.compile(r"(?<!\\)\|")
 
 
@@ -95,6 +96,8 @@ def _cells(structure: Structure, line: int, text: str) -> tuple[Pieces, ...]:
 
 
 def _align(cell: str) -> str:
+    if cell.startswith("="):
+        return BAR
     if cell.startswith(":") and cell.endswith(":") and len(cell) > 1:
         return "center"
     return "right" if cell.endswith(":") else "left"

@@ -143,7 +143,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table. `aligns` holds "left", "right" or "center" for each column. `total` marks the last row as a sum."""
+    """A table. `aligns` holds "left", "right", "center" or "bar" (app/model/bars.py) for each column. `total` marks the
+    last row as a sum.
+    """
 
     id: str
     head: tuple[Runs, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from app.model.bars import BAR
 from app.model.document import Runs, Table
 
 TEXT_WIDTH: Final = 150.0
@@ -17,6 +18,9 @@ _FIGURE: Final = 1.2
 """Figures are wider than the mean letter, and bold in a total."""
 _PAD: Final = 2.6
 _PAD_NUMBER: Final = 5.6
+_BAR_LEAST: Final = 34.0
+_BAR_MOST: Final = 60.0
+"""Millimetres that a column of bars takes."""
 _LONGEST_WORD: Final = 24
 _LONGEST_CELL: Final = 60
 
@@ -46,6 +50,8 @@ def column_widths(table: Table) -> tuple[float, ...]:
 
 def _need(table: Table, index: int) -> tuple[float, float]:
     """Return the width that the longest word of a column needs, and the width that its longest cell needs."""
+    if table.aligns[index] == BAR:
+        return _BAR_LEAST, _BAR_MOST
     figures = table.aligns[index] == "right"
     pad, letter = (_PAD_NUMBER, _FIGURE) if figures else (_PAD, 1.0)
     head = _text(table.head[index])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from itertools import zip_longest
 from typing import Final
 
+from app.model.bars import BAR, Bar, bars_of
 from app.model.document import (
     Block,
     Clause,
@@ -31,8 +32,10 @@ _NARROW_NUMBER: Final = 6
 """A number of more characters is wider than its column."""
 _ONE_LINE_NAME: Final = 36
 """A party's name of more characters may need two lines in its signature block."""
+_BAR_UNITS: Final = 1000
+"""Units of a drawing across the width of its column."""
 _HEADING_CLASS: Final = {"schedule": "schedule-title", "recitals": "subheading"}
-_CELL_CLASS: Final = {"right": "n", "center": "c"}
+_CELL_CLASS: Final = {"right": "n", "center": "c", BAR: "bar"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +128,18 @@ class BlockWriter:
 
     def _rows(self, table: Table) -> Iterator[str]:
         last = len(table.rows) - 1
+        bars = {column: bars_of(table, column) for column, align in enumerate(table.aligns) if align == BAR}
         for position, row in enumerate(table.rows):
             classes = ["kn"] if position in (0, 1, last - 1) and position != last else []
             if table.total and position == last:
                 classes.append("total")
-            yield self._row(row, table.aligns, " ".join(classes))
+            drawn = {column: bar for column, each in bars.items() if (bar := each[position]) is not None}
+            yield self._row(row, table.aligns, " ".join(classes), drawn)
 
-    def _row(self, row: Row, aligns: tuple[str, ...], classes: str) -> str:
+    def _row(self, row: Row, aligns: tuple[str, ...], classes: str, drawn: Mapping[int, Bar]) -> str:
         cells = "".join(
-            f"<td{_cell_class(align)}>{self.inline.runs(cell)}</td>"
-            for cell, align in zip(row.cells, aligns, strict=True)
+            f"<td{_cell_class(align)}>{self.inline.runs(cell)}{_bar(drawn.get(column))}</td>"
+            for column, (cell, align) in enumerate(zip(row.cells, aligns, strict=True))
         )
         style = f' class="{classes}"' if classes else ""
         return f"<tr{self._id(row.id)}{style}>{cells}</tr>"
@@ -184,6 +189,18 @@ def _columns(table: Table) -> str:
     total = table_width(table)
     cols = "".join(f'<col style="width:{width / total:.2%}">' for width in column_widths(table))
     return f"<colgroup>{cols}</colgroup>"
+
+
+def _bar(bar: Bar | None) -> str:
+    """Return the picture of a bar. The text beside it says the same, so that it is hidden from who listens."""
+    if bar is None:
+        return ""
+    start, length = round(bar.start * _BAR_UNITS), round((bar.end - bar.start) * _BAR_UNITS)
+    return (
+        f'<svg class="bar" viewBox="0 0 {_BAR_UNITS} 20" preserveAspectRatio="none" aria-hidden="true">'
+        f'<rect x="0" y="9" width="{_BAR_UNITS}" height="2" fill="#d5dbe2"/>'
+        f'<rect x="{start}" y="0" width="{length}" height="20" fill="#5b7fa6"/></svg>'
+    )
 
 
 def _cell_class(align: str) -> str:

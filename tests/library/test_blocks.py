@@ -308,3 +308,12 @@ def test_every_block_knows_its_line(tmp_path: Path) -> None:
         (TableTemplate, 9),
         (RowTemplate, 11),
     ]
+
+
+def test_equal_signs_in_the_row_of_dashes_make_a_column_of_bars(tmp_path: Path) -> None:
+    """The other columns keep their sides."""
+    clause = clause_of(tmp_path, "| a | b | c |\n|:---|====|--:|\n| x | 1–2 | 3 |")
+
+    [table] = clause.blocks("standard")
+    assert isinstance(table, TableTemplate)
+    assert table.aligns == ("left", "bar", "right")

@@ -79,13 +79,15 @@ def bullet(*parts: Written, depth: int = 1) -> Bullet:
 
 
 def table(head: str, *rows: str | tuple[Written, ...], depth: int = 1, total: bool = False) -> Table:
-    """Return a table. Cells are parted by "|"; a head ending in ">" makes a column of figures, in "^" a centred one."""
+    """Return a table. Cells are parted by "|"; a head ending in ">" makes a column of figures, in "^" a centred one, in
+    "=" one of bars.
+    """
     names = [name.strip() for name in head.split("|")]
-    aligns = tuple({">": "right", "^": "center"}.get(name[-1:], "left") for name in names)
+    aligns = tuple({">": "right", "^": "center", "=": "bar"}.get(name[-1:], "left") for name in names)
     cells = [tuple(cell.strip() for cell in row.split("|")) if isinstance(row, str) else row for row in rows]
     return Table(
         "",
-        tuple(runs(name.rstrip(">^").strip()) for name in names),
+        tuple(runs(name.rstrip(">^=").strip()) for name in names),
         aligns,
         tuple(Row("", tuple(runs(cell) if cell else () for cell in row)) for row in cells),
         depth,

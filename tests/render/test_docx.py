@@ -323,6 +323,19 @@ def test_the_head_of_a_table_repeats_and_rows_never_split(options):
     assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
 
 
+def test_a_column_of_bars_is_drawn_below_its_text(options):
+    """A shaded line runs from the first unit to the last; a cell that names no range has none."""
+    file = read(with_clause(table("Work | Months 1–10 =", "A | 3–5", "B | 10", "C | later")), options)
+    lines = [paragraph for paragraph in file.document.iter(W + "p") if paragraph.find(f"{W}pPr/{W}shd") is not None]
+    indents = [[int(line.find(f"{W}pPr/{W}ind").get(W + side, "0")) for side in ("left", "right")] for line in lines]
+    [(first_left, first_right), (last_left, last_right)] = indents
+    width = first_left * 5
+
+    assert first_right == pytest.approx(width / 2, abs=2)
+    assert (last_left, last_right) == (pytest.approx(width * 0.9, abs=5), 0)
+    assert "3–5" in said(file.document)
+
+
 @pytest.mark.parametrize(
     ("rows", "kept"),
     [(1, [0]), (8, range(8)), (9, [0, 1, 2, 8]), (20, [0, 1, 2, 19])],

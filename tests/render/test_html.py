@@ -205,3 +205,18 @@ def test_a_table_of_answers_is_printed_cell_by_cell_as_typed():
     tree = lxml.html.document_fromstring(html.page(bundle(document(Part("terms", "terms", "", (), (placed,))))))
 
     assert [cell.text for cell in tree.xpath("//td")] == ["| a |", "**b**"]
+
+
+def test_a_column_of_bars_is_drawn_below_its_text():
+    """The drawing says what the text of the cell says, and is hidden from who listens."""
+    tree = bundle(
+        document(
+            Part("p", "terms", "", (), (clause("main/a", "1", table("Work | Months 1–10 =", "A | 3–5", "B | later")),))
+        )
+    )
+    made = FORMATS["html"].render(tree, OPTIONS).decode()
+
+    assert made.count("<svg") == 1
+    assert 'aria-hidden="true"' in made
+    assert '<rect x="200" y="0" width="300"' in made
+    assert "3–5<svg" in made

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
+from app.model.bars import BAR, Bar, bars_of
 from app.model.document import Runs, Table
 from app.render.columns import COLUMNS, column_widths
 from app.render.docx.paragraphs import FileWriter
@@ -13,6 +16,8 @@ _KEPT_WHOLE: Final = 8
 """A table of up to this many rows is never split; a longer one keeps its first three and last two rows together."""
 _NUMBER_INSET: Final = 3.0
 """Figures stand so many millimetres further from the next column than text, except in the last column."""
+_PADDING: Final = 2.0
+"""Millimetres between the text of a cell and the next column, as the table style has them."""
 _SHORT_SPACE: Final = '<w:spacing w:after="100"/>'
 _LOOK: Final = (
     '<w:tblLook w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
@@ -49,9 +54,11 @@ def table_xml(writer: FileWriter, table: Table, *, short_space: bool = False) ->
     indent = twips(COLUMNS[min(table.depth, len(COLUMNS) - 1)])
     last = len(table.rows) - 1
     rows = [_row(writer, table, table.head, widths, _HEAD, keep=last >= 0)]
+    bars = {column: bars_of(table, column) for column, align in enumerate(table.aligns) if align == BAR}
     for position, row in enumerate(table.rows):
         kind = _TOTAL if table.total and position == last else _PLAIN
-        rows.append(_row(writer, table, row.cells, widths, kind, keep=_kept(position, last)))
+        drawn = {column: bar for column, each in bars.items() if (bar := each[position]) is not None}
+        rows.append(_row(writer, table, row.cells, widths, kind, keep=_kept(position, last), drawn=drawn))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     space = writer.paragraph("Table Space", "", more=_SHORT_SPACE if short_space else "")
     return (
@@ -70,7 +77,14 @@ def _kept(position: int, last: int) -> bool:
 
 
 def _row(
-    writer: FileWriter, table: Table, cells: tuple[Runs, ...], widths: list[int], kind: _RowKind, *, keep: bool
+    writer: FileWriter,
+    table: Table,
+    cells: tuple[Runs, ...],
+    widths: list[int],
+    kind: _RowKind,
+    *,
+    keep: bool,
+    drawn: Mapping[int, Bar] = MappingProxyType({}),
 ) -> str:
     written = [f"<w:tr><w:trPr><w:cantSplit/>{kind.repeat}</w:trPr>"]
     for position, (cell, align, width) in enumerate(zip(cells, table.aligns, widths, strict=True)):
@@ -81,6 +95,19 @@ def _row(
         )
         style = "Table Number" if kind is _PLAIN and align == "right" else kind.style
         text = writer.paragraph(style, writer.inline.runs(cell), keep=keep, more=look)
+        if position in drawn:
+            text += _bar(writer, drawn[position], width - (0 if final else twips(_PADDING)), keep=keep)
         margin = _LAST if final else ""
         written.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{kind.borders}{margin}</w:tcPr>{text}</w:tc>')
     return "".join((*written, "</w:tr>"))
+
+
+def _bar(writer: FileWriter, bar: Bar, width: int, *, keep: bool) -> str:
+    """Return the picture of a bar: an empty line, shaded between its indents, that Word and LibreOffice draw alike."""
+    left, right = round(bar.start * width), round((1 - bar.end) * width)
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{writer.styles["Table Space"]}"/>{"<w:keepNext/>" if keep else ""}'
+        '<w:shd w:val="clear" w:color="auto" w:fill="5B7FA6"/>'
+        '<w:spacing w:before="20" w:after="40" w:line="100" w:lineRule="exact"/>'
+        f'<w:ind w:left="{left}" w:right="{right}"/></w:pPr></w:p>'
+    )
