@@ -117,7 +117,7 @@ def _typed(identifier: str, text: str, key: str) -> list[Node]:
 
 
 def _inheritance(context: Context, chosen: Chosen) -> Node:
-    piece = ReferencePiece(chosen.clause.id, None, 0, framework=True)
+    piece = ReferencePiece(None, None, 0, framework=True)
     before, _, after = context.wording["inherited"].format(clause="\0", noun=context.outline.noun).partition("\0")
     runs: list[Open] = [Text(before), Pending(piece, chosen.clause.id, chosen.clause.file), Text(after)]
     return Node("paragraph", f"{context.id}/{chosen.clause.id}/inherit/line", runs)
@@ -184,8 +184,8 @@ class _Filler:
     def _item(self, scope: ClauseScope, template: ItemTemplate, identifier: str, level: int, rows: str) -> Node:
         # A lettered list stands a level lower than the sub-clauses, though nothing numbered is above it.
         own = max(level, 3) if template.lettered else level
-        node = Node("item", identifier, fill_pieces(scope, template.pieces, self.file), label=template.label)
-        node.lettered, node.level = template.lettered, own
+        runs = fill_pieces(scope, template.pieces, self.file)
+        node = Node("item", identifier, runs, label=template.label, lettered=template.lettered)
         if template.children:
             node.children = self.blocks(scope, template.children, depth=own - 1, level=own + 1, rows=rows)
             node.joiner = joiner_of(template.children)
@@ -237,5 +237,5 @@ class _Filler:
             return
         for number, row in enumerate(rows if isinstance(rows, list | tuple) else (), start=1):
             bound = bound_row(rows, row, number) if isinstance(rows, list | tuple) else Bound(row, None)
-            suffix = "@" + (bound.key.rpartition("[")[2].rstrip("]") if bound.key else str(number))
+            suffix = "@" + (bound.key.rpartition("[")[2].removesuffix("]") if bound.key else str(number))
             yield scope.inside(template.name, bound, number), template.body, suffix

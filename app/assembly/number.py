@@ -44,6 +44,7 @@ def _number_blocks(filled: FilledClause) -> None:
     for node in filled.nodes:
         if node.kind == "item" and node.lettered:
             lettered += 1
+            node.level = 3
             node.number = f"({letter(lettered)})"
             node.full = base + node.number
         elif node.kind == "item":
@@ -70,7 +71,7 @@ def _number_children(filled: FilledClause, parent: Node) -> None:
     for node in parent.children:
         if node.kind == "item":
             counter += 1
-            node.level = parent.level + 1 if parent.level else 3
+            node.level = parent.level + 1
             node.number = f"({letter(counter)})" if node.level == 3 else f"({roman(counter)})"
             node.full = parent.full + node.number
         else:

@@ -10,7 +10,7 @@ from app.assembly.filters import GLUE
 from app.assembly.nodes import FilledClause, Pending
 from app.assembly.select import why_absent
 from app.model import walk
-from app.model.clause import EachTemplate, WhenTemplate
+from app.model.clause import WhenTemplate
 from app.model.document import Blank, Reference, Run, Text
 
 _MARK = "\0"
@@ -29,7 +29,8 @@ class References:
         piece = pending.piece
         name = piece.clause or pending.clause
         target = None if piece.framework else self.own.get(name)
-        if target is not None:
+        # Where an annex prints only that the framework's clause applies, its sub-clauses are the framework's.
+        if target is not None and not (piece.label and target.chosen and target.chosen.inherited):
             return self._to(target, pending, "")
         framework = self.context.framework
         if framework is not None:
@@ -49,7 +50,7 @@ class References:
             return [Reference(target.id, before, number, after, strong, emphasis)]
         found = target.labels.get(piece.label)
         if found is None:
-            return [self._broken_label(target, pending)]
+            return [self._broken_label(target, piece.label, pending)]
         identifier, number = found
         words = self.context.wording
         if target.layout == "schedule":
@@ -67,8 +68,7 @@ class References:
             return "" if bare else words["schedule"] + GLUE, number
         if target.layout == "clause":
             return "" if bare else words["clause"] + GLUE, target.number
-        title = target.chosen.clause.plain_title if target.chosen is not None else ""
-        return words["heading_reference"].format(title=title), ""
+        return words["heading_reference"].format(title=self._title(target.source)), ""
 
     def _by_heading(self, name: str, pending: Pending, after: str) -> list[Run]:
         title = self._title(name)
@@ -91,13 +91,13 @@ class References:
         )
         return Blank(f"[{self.context.wording['left_out'].format(title=title)}]")
 
-    def _broken_label(self, target: FilledClause, pending: Pending) -> Blank:
+    def _broken_label(self, target: FilledClause, label: str, pending: Pending) -> Blank:
         title = self._title(target.source)
-        rule = _rule_around(target, pending.piece.label or "")
+        rule = _rule_around(target, label)
         reason = f"it stands under “{rule}”, which does not apply" if rule else "the chosen text does not hold it"
         self.context.report(
             "STR-03",
-            f"The text refers to a sub-clause of “{title}” ({target.source}#{pending.piece.label}) that is not in the "
+            f"The text refers to a sub-clause of “{title}” ({target.source}#{label}) that is not in the "
             f"document: {reason}.",
             clause=pending.clause,
             place=pending.place,
@@ -105,8 +105,7 @@ class References:
         return Blank(f"[{self.context.wording['left_out'].format(title=title)}]")
 
     def _title(self, name: str) -> str:
-        clause = self.context.library.clauses.get(name)
-        return clause.plain_title if clause is not None else name
+        return self.context.library.clauses[name].plain_title
 
 
 def _glued(text: str) -> str:
@@ -127,8 +126,6 @@ def _rules(blocks: Iterable[walk.AnyBlock], label: str, rule: str) -> Iterator[s
             case WhenTemplate():
                 yield from _rules(block.then, label, block.condition.source)
                 yield from _rules(block.otherwise, label, f"otherwise of {block.condition.source}")
-            case EachTemplate():
-                yield from _rules(block.body, label, f"each {block.name} in {block.over.source}")
             case _:
                 if rule and label in {name for name, _ in walk.labels([block])}:
                     yield rule

@@ -15,6 +15,21 @@ from app.model.library import Library
 from tests.build import library_of
 
 TODAY = datetime.date(2027, 3, 1)
+SCHEDULES = """\
+id: agreement
+title: Agreement
+name: Agreement
+kind: agreement
+noun: Agreement
+binding_level: binding
+modes: [standalone]
+parts:
+  - id: terms
+    title: ""
+    placements: [gen-law]
+schedules: [gen-rooms, gen-fees]
+"""
+"""An outline with one clause and two schedules."""
 
 
 def parties(*names: str, **fields: Any) -> list[dict[str, Any]]:
@@ -84,6 +99,18 @@ def all_runs(result: Assembled, document: str = "main") -> list[tree.Run]:
     return [run for part in found.parts for clause in part.clauses for run in _runs(clause.blocks)]
 
 
+def blocks(result: Assembled, document: str = "main") -> list[tree.Block]:
+    """Return the blocks of a document in the order of the page, those inside others as well."""
+    found = result.bundle.document(document)
+    assert found is not None
+    return [block for part in found.parts for clause in part.clauses for block in _all(clause.blocks)]
+
+
+def items(result: Assembled, document: str = "main") -> list[tree.Item]:
+    """Return the numbered items among these blocks."""
+    return [block for block in blocks(result, document) if isinstance(block, tree.Item)]
+
+
 def rules(result: Assembled) -> list[str]:
     """Return the rule ids of the problems, in order."""
     return [problem.rule for problem in result.problems]
@@ -103,6 +130,13 @@ def _blocks(blocks: tuple[tree.Block, ...]) -> Iterator[str]:
                 yield from (" | ".join(words(cell) for cell in row.cells) for row in block.rows)
             case tree.Paragraph():
                 yield words(block.runs)
+
+
+def _all(blocks: tuple[tree.Block, ...]) -> Iterator[tree.Block]:
+    for block in blocks:
+        yield block
+        if isinstance(block, tree.Item | tree.Bullet):
+            yield from _all(block.blocks)
 
 
 def _runs(blocks: tuple[tree.Block, ...]) -> Iterator[tree.Run]:

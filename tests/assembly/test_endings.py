@@ -59,3 +59,33 @@ def test_a_repeated_item_brings_its_own_word(tmp_path: Path) -> None:
     result = made(tmp_path, {"gen-law": text}, names=("A1", "B1", "C1"))
 
     assert lines(result)[2:5] == ["(a) A1;", "(b) B1; and", "(c) C1."]
+
+
+def test_the_word_on_the_last_inner_item_belongs_to_the_outer_list(tmp_path: Path) -> None:
+    """The inner list has semicolons only: its author put no word between its items."""
+    text = "1. Keep:\n   1. one:\n      1. w;\n      2. x;\n      3. y; or\n   2. two.\n2. End.\n"
+
+    assert lines(made(tmp_path, {"gen-law": text}))[2:7] == ["(a) one:", "(i) w;", "(ii) x;", "(iii) y; or", "(b) two."]
+
+
+def test_an_item_that_ends_in_an_answer_gets_the_mark_of_its_place(tmp_path: Path) -> None:
+    """An answer's own full stop is not doubled, and a mark follows an answer that brings none."""
+    questions = "questions:\n  - {key: x.a, type: text, label: A}\n"
+    text = "1. Keep:\n   1. {{ x.a }}; and\n   2. {{ x.a }}.\n2. End.\n"
+
+    plain = made(tmp_path / "plain", {"gen-law": text}, {"x": {"a": "rooms"}}, questions=questions)
+    stop = made(tmp_path / "stop", {"gen-law": text}, {"x": {"a": "e.V."}}, questions=questions)
+
+    assert lines(plain)[2:4] == ["(a) rooms; and", "(b) rooms."]
+    assert lines(stop)[2:4] == ["(a) e.V.; and", "(b) e.V."]
+
+
+def test_a_lettered_list_ends_before_the_next_paragraph(tmp_path: Path) -> None:
+    """Two lettered lists under two paragraphs are two lists, and numbered items after them a third."""
+    text = "First:\n\n1) one; and\n2) two.\n\nSecond:\n\n1) three; and\n2) four.\n\n1. five; and\n2. six.\n"
+
+    assert lines(made(tmp_path, {"gen-law": text}))[1:] == [
+        "First:", "(a) one; and", "(b) two.",
+        "Second:", "(a) three; and", "(b) four.",
+        "1.1 five; and", "1.2 six.",
+    ]  # fmt: skip

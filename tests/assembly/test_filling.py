@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.model import document as tree
-from tests.assembly.desk import all_runs, lines, made, rules
+from tests.assembly.desk import SCHEDULES, all_runs, blocks, lines, made, rules
 
 QUESTIONS = """\
 questions:
@@ -21,6 +21,7 @@ questions:
   - {key: x.flag, type: yesno, label: Whether it applies}
   - {key: x.rows, type: rows, label: Rooms, of: {name: text, price: {type: money, required: false}}}
 """
+COUNTRY = "  - {key: law.country, type: country, label: Country}\n"
 HOSTILE = [
     "{{ 7*7 }}", "**bold**", "| a |", "1. x", "# x", "<script>alert(1)</script>", "[[gen-law]]", ":::", "&amp;",
     "שלום עולם", "e\u0301\u0323", "Völgy u. 41.", "Świszcz", "Ελλάδα", "Україна", "a\nb",
@@ -151,6 +152,175 @@ def test_a_list_of_parties_that_is_empty_is_a_blank(tmp_path: Path) -> None:
     result = made(tmp_path, {"gen-law": "Between:\n\n::: each p in parties\n1. {{ p.legal_name }}.\n:::\n"}, names=())
 
     assert lines(result)[1:] == ["Between:", "[parties]"]
+
+
+STRUCTURE = """\
+{#top} First:
+
+1) one:
+
+   - a bullet
+      - and another
+
+   Deep.
+2) two.
+
+1. Rows, as [[#top]] says:
+   ::: each r in x.rows
+   1. {{ r.name }}:
+      ::: each p in parties
+      1. {{ p.short_name }}; and
+      :::
+   :::
+   ::: when x.flag
+   2. flagged.
+   :::
+2. End.
+"""
+
+
+def test_each_block_has_an_id_that_says_where_it_comes_from_and_its_depth(tmp_path: Path) -> None:
+    """Document, clause, alternative, label or place in the file, and the ids of the rows; a block under (a) is deeper."""
+    raw = {"x": {"flag": True, "rows": [{"id": "r1", "name": "Hall"}, {"id": "r2", "name": "Room"}]}}
+
+    found = blocks(made(tmp_path, {"gen-law": STRUCTURE}, raw, questions=QUESTIONS))
+
+    assert [(block.id.removeprefix("main/gen-law/standard/"), getattr(block, "depth", None)) for block in found] == [
+        ("top", 1), ("2", None), ("3", 2), ("4", 3), ("5", 2), ("6", None), ("7", None),
+        ("9@r1", None), ("11@r1@alpha", None), ("11@r1@beta", None),
+        ("9@r2", None), ("11@r2@alpha", None), ("11@r2@beta", None), ("13", None), ("14", None),
+    ]  # fmt: skip
+
+
+def test_a_reference_to_an_unnumbered_paragraph_prints_the_number_of_its_clause(tmp_path: Path) -> None:
+    """The paragraph has none of its own; the link leads to it all the same."""
+    raw = {"x": {"flag": True, "rows": [{"id": "r1", "name": "Hall"}]}}
+
+    (reference,) = [
+        run
+        for run in all_runs(made(tmp_path, {"gen-law": STRUCTURE}, raw, questions=QUESTIONS))
+        if isinstance(run, tree.Reference)
+    ]
+
+    assert (reference.text, reference.target) == ("Clause\u00a01", "main/gen-law/standard/top")
+
+
+def test_parties_and_schedules_stand_at_the_margin(tmp_path: Path) -> None:
+    """A paragraph of a schedule is as deep as its heading, one of a clause stands under the clause's number."""
+    clauses = {"gen-law": "A paragraph.\n\n1. Law.\n2. End.\n", "gen-fees": "A paragraph.\n\n1. Fees.\n2. End.\n"}
+    outlines = {"agreement": SCHEDULES.replace("gen-rooms, ", "")}
+
+    found = blocks(made(tmp_path, clauses, outlines=outlines))
+
+    assert [block.depth for block in found if isinstance(block, tree.Paragraph)] == [1, 0]
+
+
+TABLE = """\
+1. Table:
+
+   | A | B | C |
+   |:--|:--|--:|
+   ::: when law.country == "BE"
+   | be | b | c |
+   :::
+   ::: when law.country == "FR"
+   | fr | b | c |
+   :::
+   ::: each r in x.rows
+   ::: when x.flag
+   | {{ r.name }} | b | c |
+   :::
+   :::
+   | End | | |
+2. End.
+"""
+
+
+def test_a_table_shows_once_what_it_waits_for_in_a_whole_row(tmp_path: Path) -> None:
+    """One row for all that waits for an answer: the blank in the first cell, the others empty."""
+    raw = {"x": {"flag": True, "rows": [{"id": "r1", "name": "Hall"}]}}
+
+    result = made(tmp_path, {"gen-law": TABLE}, raw, questions=QUESTIONS + COUNTRY)
+    (table,) = [block for block in blocks(result) if isinstance(block, tree.Table)]
+
+    assert lines(result)[2:6] == ["A | B | C", "[country] |  | ", "Hall | b | c", "End |  | "]
+    assert {len(row.cells) for row in table.rows} == {3}
+    assert [row.id.removeprefix("main/gen-law/standard/") for row in table.rows] == ["3", "9@r1", "10"]
+    assert table.aligns == ("left", "left", "right")
+    assert [(problem.question, problem.clause) for problem in result.problems] == [("law.country", "gen-law")]
+
+
+def test_a_blank_is_shown_once_around_a_table_and_once_in_it(tmp_path: Path) -> None:
+    """A table with a head only would look complete, so it shows what it waits for though the text did; not the text."""
+    waits = '::: when law.country == "BE"\nBelgium.\n:::\n\n'
+    table = '| A |\n|:--|\n::: when law.country == "BE"\n| be |\n:::\n::: when x.flag\n| yes |\n:::\n\n'
+    flagged = "::: when x.flag\nYes.\n:::\n"
+
+    result = made(tmp_path, {"gen-law": f"{waits}{table}{waits}{flagged}"}, questions=QUESTIONS + COUNTRY)
+
+    assert lines(result)[1:] == ["[country]", "A", "[country]", "[whether it applies]"]
+
+
+def test_a_repeat_over_a_list_that_nobody_needs_prints_nothing(tmp_path: Path) -> None:
+    """An optional list without an answer is an empty list."""
+    questions = QUESTIONS + "  - {key: y.rows, type: rows, label: More, required: false, of: {name: text}}\n"
+
+    result = made(
+        tmp_path, {"gen-law": "1. One.\n::: each r in y.rows\n2. {{ r.name }}.\n:::\n3. End.\n"}, questions=questions
+    )
+
+    assert lines(result)[1:] == ["1.1 One.", "1.2 End."]
+    assert rules(result) == []
+
+
+def test_a_repeat_over_a_list_that_is_to_be_confirmed_is_a_blank(tmp_path: Path) -> None:
+    """The list will come; until then its place is marked with its question."""
+    result = made(
+        tmp_path,
+        {"gen-law": "1. One.\n::: each r in x.rows\n2. {{ r.name }}.\n:::\n3. End.\n"},
+        {"x": {"rows": "TBC"}},
+        questions=QUESTIONS,
+    )
+
+    assert lines(result)[1:] == ["1.1 One.", "[rooms: TBC]", "1.2 End."]
+    assert [(problem.rule, problem.question) for problem in result.problems] == [("TBC", "x.rows")]
+
+
+def test_what_a_user_typed_leads_back_to_where_it_was_typed(tmp_path: Path) -> None:
+    """Own wording and special terms keep their inner spaces, and their answers carry the keys of the answers file."""
+    raw = {
+        "choices": {"gen-law": {"text": "\nOne.\n \t\n  Two.\n\n\n"}},
+        "special_terms": [
+            {"after": "gen-law", "title": "First", "text": "A."},
+            {"after": "gen-law", "title": "Second", "text": "B."},
+        ],
+    }
+
+    result = made(tmp_path, {"gen-law": "1. Law.\n2. More.\n"}, raw)
+    clauses = [clause for part in result.bundle.documents[0].parts for clause in part.clauses]
+    answers = [
+        (block.id, run.text, run.question)
+        for block in blocks(result)
+        if not isinstance(block, tree.Table)
+        for run in block.runs
+        if isinstance(run, tree.Answer)
+    ]
+
+    assert answers == [
+        ("main/gen-law/own/1", "One.", "choices.gen-law"),
+        ("main/gen-law/own/2", "  Two.", "choices.gen-law"),
+        ("main/special-1/text/1", "A.", "special_terms[0].text"),
+        ("main/special-2/text/1", "B.", "special_terms[1].text"),
+    ]
+    assert [
+        (clause.id, clause.origin, clause.title[0].question)
+        for clause in clauses[1:]
+        if isinstance(clause.title[0], tree.Answer)
+    ] == [
+        ("main/special-1", "special", "special_terms[0].title"),
+        ("main/special-2", "special", "special_terms[1].title"),
+    ]
+    assert clauses[0].origin == "own"
 
 
 def test_words_that_wait_for_the_same_answer_are_one_blank(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.assembly.number import letter, roman
-from tests.assembly.desk import lines, made
+from tests.assembly.desk import SCHEDULES, items, lines, made
 
 
 def test_each_repeat_starts_its_own_list_again_and_items_count_on(tmp_path: Path) -> None:
@@ -87,17 +87,45 @@ parts:
     placements: [gen-law]
 """
     clauses = {
-        "gen-parties": "::: each p in parties\n1. {{ p.legal_name }}.\n:::\n",
+        "gen-parties": "1. {#first} We.\n::: each p in parties\n1. {{ p.legal_name }}.\n:::\n",
         "gen-recitals": "1. Why.\n2. What. [[#aim]] is the aim.\n3. {#aim} The aim.\n",
-        "gen-law": "1. [[gen-recitals#aim]] counts.\n2. It does.\n",
+        "gen-law": "1. [[gen-recitals#aim]] counts, as do [[gen-recitals]] and [[gen-parties#first]].\n2. It does.\n",
     }
 
     result = made(tmp_path, clauses, outlines={"agreement": outline})
 
     assert lines(result) == [
-        "Parties", "(1) Alpha Limited.", "(2) Beta Limited.",
+        "Parties", "(1) We.", "(2) Alpha Limited.", "(3) Beta Limited.",
         "Recitals", "(A) Why.", "(B) What. Recital (C) is the aim.", "(C) The aim.",
-        "1 Law", "1.1 Recital (C) counts.", "1.2 It does.",
+        "1 Law", "1.1 Recital (C) counts, as do the clause headed “Recitals” and (1).", "1.2 It does.",
+    ]  # fmt: skip
+
+
+def test_schedules_count_on_their_own_and_so_do_the_items_in_each(tmp_path: Path) -> None:
+    """The clauses are 1, 2, 3, the schedules Schedule 1 and 2, and an item of a schedule bears no clause's number."""
+    clauses = {
+        "gen-law": "1. Law.\n2. [[gen-rooms]] and [[gen-fees|bare]] apply, with [[gen-fees#deep]] and [[gen-fees#deep|bare]].\n",
+        "gen-rooms": "1. Hall.\n2. Office.\n",
+        "gen-fees": "1. Fees:\n   1. {#deep} rent; and\n   2. heating.\n",
+    }
+
+    result = made(tmp_path, clauses, outlines={"agreement": SCHEDULES})
+
+    assert lines(result) == [
+        "1 Law", "1.1 Law.", "1.2 Schedule 1 and 2 apply, with paragraph 1(a) of Schedule 2 and 1(a) of Schedule 2.",
+        "Schedule 1 Rooms", "1 Hall.", "2 Office.",
+        "Schedule 2 Fees", "1 Fees:", "(a) rent; and", "(b) heating.",
+    ]  # fmt: skip
+
+
+def test_each_item_knows_its_level_and_its_whole_number(tmp_path: Path) -> None:
+    """Formats indent by the level and link by the whole number: 1.1 is level 2, 1.1(a) level 3, 1.1(a)(i) level 4."""
+    text = "1. One:\n   1. two:\n      1. three; and\n      2. four.\n\nSo:\n\n1) five; and\n2) six.\n"
+
+    found = items(made(tmp_path, {"gen-law": text}))
+
+    assert [(item.level, item.label) for item in found] == [
+        (2, "1.1"), (3, "1.1(a)"), (4, "1.1(a)(i)"), (4, "1.1(a)(ii)"), (3, "1(a)"), (3, "1(b)"),
     ]  # fmt: skip
 
 

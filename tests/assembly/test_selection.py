@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from app.library import load_library
+from app.model.assembled import Assembled
 from app.model.outline import STANDALONE_CLAUSES
-from tests.assembly.desk import lines, made, rules
+from tests.assembly.desk import assembled_from, lines, made, rules
+from tests.build import make_library
 
 QUESTIONS = "questions:\n  - {key: x.kind, type: choice, label: Kind, options: {a: A, b: B}}\n" + (
     "  - {key: law.country, type: country, label: Country}\n"
@@ -72,6 +75,78 @@ def test_precedence_is_choice_answers_placement(
     assert result.selected[0].chosen_by == decided_by
 
 
+def states(result: Assembled, document: str = "main") -> list[tuple[str, str, str]]:
+    """Return each clause that was considered, with its state and the reason for it."""
+    return [(one.clause, one.state, one.reason) for one in result.selected if one.document == document]
+
+
+def told(result: Assembled) -> list[tuple[str, str | None, str | None]]:
+    """Return the problems: rule, clause and question."""
+    return [(problem.rule, problem.clause, problem.question) for problem in result.problems]
+
+
+def test_every_clause_that_was_considered_says_what_became_of_it(tmp_path: Path) -> None:
+    """In or out, with the reason in words, whether it is optional, and how it is laid out."""
+    clauses = {
+        "gen-law": "1. Law.\n2. End.",
+        "gen-rule": "when: count(parties) > 2\n---\n1. A.\n2. B.",
+        "gen-optional": "1. A.\n2. B.",
+        "gen-off": "1. A.\n2. B.",
+    }
+    places = outline(
+        "gen-law\n      - gen-rule\n      - {clause: gen-optional, optional: true, on: false}\n      - gen-off"
+    )
+
+    result = made(tmp_path, clauses, {"choices": {"gen-off": "off"}}, outlines=places)
+
+    assert states(result) == [
+        ("gen-law", "in", ""),
+        ("gen-rule", "not-needed", "its rule does not apply: count(parties) > 2"),
+        ("gen-optional", "off", "it is optional and was not switched on"),
+        ("gen-off", "off", "it was switched off"),
+    ]
+    assert [one.optional for one in result.selected] == [False, False, True, False]
+    assert {one.layout for one in result.selected} == {"clause"}
+    assert told(result) == [("STR-06", "gen-off", None)]
+    assert "“Off” was switched off" in result.problems[0].message
+
+
+def test_an_optional_clause_may_be_switched_off(tmp_path: Path) -> None:
+    """Only where a document needs a clause is it a problem that somebody switched it off."""
+    places = outline("{clause: gen-law, optional: true, on: true}\n      - gen-end")
+
+    result = made(
+        tmp_path,
+        {"gen-law": "1. A.\n2. B.", "gen-end": "1. A.\n2. B."},
+        {"choices": {"gen-law": "off"}},
+        outlines=places,
+    )
+
+    assert told(result) == []
+
+
+def test_a_rule_that_waits_for_an_answer_leaves_the_clause_out_and_says_so(tmp_path: Path) -> None:
+    """STR-04 leads to the question, and the reason names it by its label."""
+    clauses = {"gen-law": 'when: x.kind == "a"\n---\n1. Law.\n2. End.', "gen-end": "1. A.\n2. B."}
+
+    result = made(tmp_path, clauses, questions=QUESTIONS)
+
+    assert states(result)[0] == ("gen-law", "not-needed", "it waits for the answer to “kind”")
+    assert told(result) == [("STR-04", "gen-law", "x.kind")]
+    assert "“Law”" in result.problems[0].message
+    assert "“kind”" in result.problems[0].message
+
+
+def test_a_text_that_waits_for_an_answer_is_the_default_and_says_so(tmp_path: Path) -> None:
+    """Until the answer is there the clause prints its default, with STR-04 on the question."""
+    result = made(tmp_path, {"gen-law": CHOICE}, questions=QUESTIONS)
+
+    assert lines(result)[1] == "1.1 One."
+    assert result.selected[0].chosen_by == "clause"
+    assert told(result) == [("STR-04", "gen-law", "x.kind")]
+    assert "“Law” depends on “kind”" in result.problems[0].message
+
+
 def test_a_choice_that_contradicts_an_answer_is_reported(tmp_path: Path) -> None:
     """STR-06: the chosen text's own rule is false, and another's is true."""
     raw = {"choices": {"gen-law": "one"}, "x": {"kind": "b"}}
@@ -79,7 +154,16 @@ def test_a_choice_that_contradicts_an_answer_is_reported(tmp_path: Path) -> None
     result = made(tmp_path, {"gen-law": CHOICE}, raw, questions=QUESTIONS)
 
     assert lines(result)[1] == "1.1 One."
-    assert rules(result) == ["STR-06"]
+    assert told(result) == [("STR-06", "gen-law", "x.kind")]
+    assert "“One” contradicts an answer, which calls for “Two”" in result.problems[0].message
+
+
+@pytest.mark.parametrize("x", [{"kind": "a"}, {}])
+def test_a_choice_that_no_answer_speaks_against_is_no_contradiction(tmp_path: Path, x: dict[str, str]) -> None:
+    """Neither the answer that calls for the chosen text nor one that is missing contradicts it."""
+    result = made(tmp_path, {"gen-law": CHOICE}, {"choices": {"gen-law": "one"}, "x": x}, questions=QUESTIONS)
+
+    assert "STR-06" not in rules(result)
 
 
 @pytest.mark.parametrize(("choices", "printed"), [({}, False), ({"gen-law": "on"}, True), ({"gen-law": "off"}, False)])
@@ -106,12 +190,37 @@ def test_what_a_clause_requires_must_be_there(tmp_path: Path) -> None:
 
     assert rules(result) == ["STR-07", "STR-07"]
     assert [problem.clause for problem in result.problems] == ["gen-law", "gen-other"]
+    assert [problem.message for problem in result.problems] == [
+        "“Law” needs “End”, which is left out: its rule does not apply: count(parties) > 2.",
+        "“Other” and “Law” cannot stand in the same document.",
+    ]
+
+
+def test_a_clause_that_the_outline_does_not_place_is_missed_by_its_title(tmp_path: Path) -> None:
+    """What a clause requires may not stand in the outline at all."""
+    clauses = {"gen-law": "requires: [gen-end]\n---\n1. Law.\n2. End.", "gen-end": "title: The end\n---\n1. A.\n2. B."}
+
+    result = made(tmp_path, clauses, outlines={"agreement": ["gen-law"], "annex-x": ["gen-end"]})
+
+    assert [problem.message for problem in result.problems] == [
+        "“Law” needs “The end”, which is left out: the outline does not place it."
+    ]
+
+
+def test_a_clause_of_which_nothing_was_read_is_missed_by_its_id(tmp_path: Path) -> None:
+    """A library read for one document type lacks the clauses that no outline of it places."""
+    clauses = {"gen-law": "requires: [gen-end]\n---\n1. Law.\n2. End.", "gen-end": "1. A.\n2. B."}
+    root = make_library(tmp_path, clauses, {"agreement": ["gen-law"], "annex-x": ["gen-end"]})
+
+    result = assembled_from(load_library(root, only=["agreement"]))
+
+    assert "“Law” needs “gen-end”, which is left out" in result.problems[0].message
 
 
 def test_islands_of_a_nonbinding_text_are_off_until_switched_on(tmp_path: Path) -> None:
     """In a non-binding document a binding island is printed only where somebody wants it."""
     clauses = {
-        "gen-law": "island: true\n---\n1. Each Party shall keep it.\n2. End.",
+        "gen-law": "island: true\n---\n1. Each Party {{ shall }} keep it.\n2. End.",
         "gen-end": "1. A Party {{ shall }} go.\n2. B.",
     }
     places = outline("gen-law\n      - gen-end", "nonbinding")
@@ -120,6 +229,9 @@ def test_islands_of_a_nonbinding_text_are_off_until_switched_on(tmp_path: Path) 
     on = made(tmp_path / "on", clauses, {"choices": {"gen-law": "on"}}, outlines=places)
 
     assert lines(off)[:2] == ["1 End", "1.1 A Party intends to go."]
+    assert states(off)[0] == (
+        "gen-law", "off", "a non-binding text has no binding islands unless they are switched on",
+    )  # fmt: skip
     assert lines(on)[:2] == ["1 Law", "1.1 Each Party shall keep it."]
 
 
@@ -134,6 +246,91 @@ def test_a_joined_annex_points_to_the_frameworks_clause(tmp_path: Path) -> None:
 
     assert lines(joined, "x1") == ["1 Law", "Clause 1 of the Framework applies to this Annex."]
     assert lines(own, "x1") == ["1 Law", "1.1 Law.", "1.2 End."]
+
+
+@pytest.mark.parametrize(
+    ("inherit", "printed"), [("", "1.1 Two."), ("inherit: true\n", "Clause 1 of the Framework applies to this Annex.")]
+)
+def test_the_frameworks_choice_of_a_text_holds_in_its_annex(tmp_path: Path, inherit: str, printed: str) -> None:
+    """Where the annex prints the clause itself it prints the text that was chosen for the framework."""
+    outlines = {"agreement": ["gen-law"], "annex-x": ["gen-law"]}
+    raw = {
+        "choices": {"gen-law": "two"},
+        "annexes": [{"id": "x1", "type": "annex-x", "parties": ["alpha", "beta"], "x": {"kind": "b"}}],
+    }
+
+    result = made(tmp_path, {"gen-law": inherit + CHOICE}, raw, outlines=outlines, questions=QUESTIONS)
+
+    assert lines(result, "x1")[1] == printed
+
+
+def test_own_words_that_the_framework_uses_are_not_its_annexs(tmp_path: Path) -> None:
+    """A text typed for the framework's clause is the framework's; the annex has the library's."""
+    outlines = {"agreement": ["gen-law"], "annex-x": ["gen-law"]}
+    annexes = [{"id": "x1", "type": "annex-x", "parties": ["alpha", "beta"]}]
+    raw = {"choices": {"gen-law": {"text": "Ours."}}, "annexes": annexes}
+
+    result = made(tmp_path, {"gen-law": "1. Law.\n2. End."}, raw, outlines=outlines)
+
+    assert lines(result)[1] == "Ours."
+    assert lines(result, "x1")[1] == "1.1 Law."
+
+
+SHARED_PARTS = """\
+id: annex-x
+title: X
+name: Annex
+kind: annex
+noun: Annex
+binding_level: binding
+modes: [joined, standalone]
+parts:
+  - {id: front, title: Front, placements: [gen-aim]}
+  - {id: terms, title: "", placements: [gen-annex-link, gen-own, gen-signature, gen-last]}
+"""
+
+
+def test_the_shared_clauses_of_a_standalone_annex_have_their_places(tmp_path: Path) -> None:
+    """Parties stand in front, definitions after the link to a framework, all others before the signature."""
+    more = ["gen-aim", "gen-annex-link", "gen-own", "gen-signature", "gen-last"]
+    clauses = dict.fromkeys([*STANDALONE_CLAUSES, *more], "1. A.\n2. B.")
+    others = [name for name in STANDALONE_CLAUSES if name not in ("gen-parties", "gen-definitions", *more)]
+
+    result = made(tmp_path, clauses, kind="annex-x", outlines={"annex-x": SHARED_PARTS, "agreement": list(clauses)})
+    (document,) = result.bundle.documents
+
+    assert [(part.id, [clause.source for clause in part.clauses]) for part in document.parts if part.clauses] == [
+        ("front", ["gen-parties", "gen-aim"]),
+        ("terms", ["gen-annex-link", "gen-definitions", "gen-own", *others, "gen-signature", "gen-last"]),
+    ]
+    assert document.parts[0].clauses[0].layout == "parties"
+
+
+def test_without_a_front_part_the_parties_get_one_and_definitions_come_first(tmp_path: Path) -> None:
+    """An annex of one part, without a link and without a signature, still has all its shared clauses in order."""
+    clauses = dict.fromkeys([*STANDALONE_CLAUSES, "gen-own"], "1. A.\n2. B.")
+    others = [name for name in STANDALONE_CLAUSES if name not in ("gen-parties", "gen-definitions")]
+
+    result = made(tmp_path, clauses, kind="annex-x", outlines={"annex-x": ["gen-own"], "agreement": list(clauses)})
+    (document,) = result.bundle.documents
+
+    assert [
+        (part.id, part.title, [clause.source for clause in part.clauses]) for part in document.parts if part.clauses
+    ] == [
+        ("front", "Parties", ["gen-parties"]),
+        ("terms", "", ["gen-definitions", "gen-own", *others]),
+    ]
+
+
+def test_an_agreement_gets_no_shared_clause_by_itself(tmp_path: Path) -> None:
+    """Only an annex that stands alone is completed; an agreement prints what its outline places, in its mode."""
+    clauses = dict.fromkeys([*STANDALONE_CLAUSES, "gen-own"], "1. A.\n2. B.")
+    outlines = {"agreement": ["gen-own"], "annex-x": ["gen-own"], "annex-y": list(STANDALONE_CLAUSES)}
+    raw = {"annexes": [{"id": "x1", "type": "annex-x", "parties": ["alpha", "beta"]}]}
+
+    result = made(tmp_path, clauses, raw, outlines=outlines)
+
+    assert [entry.clause for entry in result.selected] == ["gen-own", "gen-own"]
 
 
 def test_a_standalone_annex_adds_the_shared_clauses_it_does_not_place(tmp_path: Path) -> None:
@@ -162,7 +359,7 @@ def test_a_clause_of_the_framework_is_not_repeated_in_its_annex(tmp_path: Path) 
     result = made(tmp_path, clauses, raw, outlines={"agreement": ["gen-law"], "annex-x": annex})
 
     assert lines(result, "x1")[0] == "1 End"
-    assert [entry.state for entry in result.selected if entry.document == "x1"] == ["in-framework", "in"]
+    assert states(result, "x1") == [("gen-law", "in-framework", "the framework has it"), ("gen-end", "in", "")]
 
 
 def test_the_rule_of_a_placement_takes_the_place_of_the_clauses_own(tmp_path: Path) -> None:

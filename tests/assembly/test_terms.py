@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from app.assembly.terms import plural_forms
 from app.model import document as tree
 from tests.assembly.desk import all_runs, lines, made, rules
@@ -79,6 +81,76 @@ def test_a_term_that_no_printed_clause_defines_is_an_error(tmp_path: Path) -> No
     assert "STR-01" not in rules(three)
 
 
+GUESTS = 'when: count(parties) > 2\n---\n1. A **"Visitor"** sees a **"Host"**, and an **"Open Day"**.\n2. Each Visitor, Host and Open Day.\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "missed"),
+    [
+        ("Each Visitor comes.", ["Visitor"]),
+        ("Visitors come.", []),
+        ("All come. Visitors stay.", []),
+        ("So it is: Visitors stay; Hosts go! Visitors? “Host” (Visitor).", []),
+        ("Open Days come.", ["Open Day"]),
+        ("It is a Host. Visitors come, and one Host goes.", ["Host"]),
+        ("A Host sees it. Visitors see a Host.", ["Host"]),
+    ],
+)
+def test_one_word_at_the_start_of_a_sentence_may_be_no_term(tmp_path: Path, text: str, missed: list[str]) -> None:
+    """A capital means nothing there; two capitals do, and one inside a sentence. STR-01 leads to the clause that uses it."""
+    result = made(tmp_path, {"gen-home": GUESTS, "gen-law": f"1. {text}\n2. End.\n"})
+
+    problems = [problem for problem in result.problems if problem.rule == "STR-01"]
+    assert [problem.message for problem in problems] == [
+        f"“{term}” is used as a defined term, but no clause defines it." for term in missed
+    ]
+    assert {problem.clause for problem in problems} <= {"gen-law"}
+
+
+def test_accents_and_capitals_do_not_count_in_the_order_of_definitions(tmp_path: Path) -> None:
+    """“Évora” stands between “Data” and “Fee”, “iPad” between “Host” and “Job”."""
+    terms = ["iPad", "Host", "Fee", "Évora", "Job", "Data"]
+    entries = "".join(f'   **"{term}"** means a thing.\n\n' for term in terms)
+    clauses = {
+        "gen-definitions": f"1. Words:\n\n   ::: definitions\n{entries.rstrip()}\n   :::\n2. End.\n",
+        "gen-law": f"1. It has one {', one '.join(terms)}.\n2. End.\n",
+    }
+
+    printed = [line.partition("”")[0] for line in lines(made(tmp_path, clauses)) if line.startswith("“")]
+
+    assert printed == ["“Data", "“Évora", "“Fee", "“Host", "“iPad", "“Job"]
+
+
+def test_a_definition_needed_by_a_definition_that_is_needed_is_printed(tmp_path: Path) -> None:
+    """However long the chain is, and though the definitions need each other."""
+    entries = [
+        '"Alpha"** means a Beta.',
+        '"Beta"** means a Gamma.',
+        '"Gamma"** means an Alpha.',
+        '"Delta"** means an Alpha.',
+    ]
+    body = "\n\n".join(f"   **{entry}" for entry in entries)
+    clauses = {
+        "gen-definitions": f"1. Words:\n\n   ::: definitions\n{body}\n   :::\n2. End.\n",
+        "gen-law": "1. One Alpha.\n2. End.\n",
+    }
+
+    result = made(tmp_path, clauses, names=("X1", "Y1"))
+
+    assert [line[1:6].rstrip("”") for line in lines(result) if line.startswith("“")] == ["Alpha", "Beta", "Gamma"]
+
+
+def test_a_use_of_a_term_keeps_the_style_of_its_words(tmp_path: Path) -> None:
+    """In a strong or emphasised passage the term is strong or emphasised as well, and its definition is strong."""
+    text = '1. A **"Visitor"** is a guest. **Each Visitor**, *a Visitor*, a Visitor.\n2. End.\n'
+
+    found = [run for run in all_runs(made(tmp_path, {"gen-law": text})) if isinstance(run, tree.Term)]
+
+    assert [(run.text, run.defines, run.strong, run.emphasis) for run in found] == [
+        ("“Visitor”", True, True, False), ("Visitor", False, True, False), ("Visitor", False, False, True), ("Visitor", False, False, False),
+    ]  # fmt: skip
+
+
 def test_a_term_that_is_defined_and_never_used_is_reported(tmp_path: Path) -> None:
     """STR-02 names a definition in a clause that nothing uses."""
     result = made(tmp_path, {"gen-law": '1. A **"Visitor"** is a guest.\n2. End.\n'})
@@ -102,8 +174,8 @@ def test_a_term_of_the_framework_counts_in_its_annex(tmp_path: Path) -> None:
 
 def test_plurals_follow_english_spelling() -> None:
     """-s, -es, and y after a consonant to -ies."""
-    assert [plural_forms(term)[1] for term in ("Party", "Annex", "Day", "Batch", "Result")] == [
-        "Parties", "Annexes", "Days", "Batches", "Results",
+    assert [plural_forms(term)[1] for term in ("Party", "Annex", "Day", "Batch", "Result", "Dish", "Boss", "Quiz")] == [
+        "Parties", "Annexes", "Days", "Batches", "Results", "Dishes", "Bosses", "Quizes",
     ]  # fmt: skip
 
 
