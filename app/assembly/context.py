@@ -13,7 +13,9 @@ from app.model.clause import Clause
 from app.model.finding import Problem
 from app.model.library import Library
 from app.model.outline import BindingLevel, Mode, Outline, OutlinePart, Placement
+from app.model.question import Question
 
+_LEVELS = {level.value: level for level in BindingLevel}
 _STATE_ORDER = ("missing", "tbc", "default", "inherited", "given")
 
 
@@ -35,8 +37,9 @@ class Context:
     """One document of the bundle: its outline and answers, what was selected, what was noticed on the way.
 
     `framework` is the context of the contract that a joined annex belongs to; `known_framework` is False where only the
-    framework's reference and date are at hand. `number` is the number of a joined annex, else 0. `looked_up` and
-    `printed` remember what was found for a name, and which runs it printed.
+    framework's reference and date are at hand. `number` is the number of a joined annex, else 0. `looked_up`,
+    `printed` and `questions` remember what was found for a name, which runs it printed with the question behind them,
+    and which question a key belongs to.
     """
 
     id: str
@@ -57,15 +60,19 @@ class Context:
     uses: dict[str, Use] = field(default_factory=dict)
     annexes: tuple[Context, ...] = ()
     looked_up: dict[tuple[str, ...], tuple[Any, str]] = field(default_factory=dict)
-    printed: dict[tuple[tuple[str, ...], bool, bool, bool], list[Any]] = field(default_factory=dict)
+    printed: dict[tuple[object, ...], tuple[list[Any], str]] = field(default_factory=dict)
+    questions: dict[tuple[str, ...], Question | None] = field(default_factory=dict)
+    _language: str = ""
     _reported: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def language(self) -> str:
         """The language of the text: the first of `document.languages` that the library has wording for."""
-        languages = self.setting("languages")
-        candidates = languages if isinstance(languages, list) else []
-        return next((lang for lang in candidates if lang in self.library.wording), "en")
+        if not self._language:
+            languages = self.setting("languages")
+            candidates = languages if isinstance(languages, list) else []
+            self._language = next((lang for lang in candidates if lang in self.library.wording), "en")
+        return self._language
 
     @property
     def wording(self) -> Mapping[str, str]:
@@ -76,7 +83,11 @@ class Context:
     def level(self) -> BindingLevel:
         """The binding level: as answered, else as the framework's, else as the outline says."""
         answered = self.setting("binding_level")
-        return BindingLevel(answered) if answered in tuple(BindingLevel) else self.outline.binding_level
+        return (
+            _LEVELS.get(answered, self.outline.binding_level)
+            if isinstance(answered, str)
+            else self.outline.binding_level
+        )
 
     @property
     def nonbinding(self) -> bool:
@@ -110,5 +121,5 @@ class Context:
         known = self.uses.get(question)
         if known is None:
             self.uses[question] = Use(self.id, question, clause, state)
-        elif _STATE_ORDER.index(state) < _STATE_ORDER.index(known.state):
+        elif state != known.state and _STATE_ORDER.index(state) < _STATE_ORDER.index(known.state):
             self.uses[question] = Use(self.id, question, known.clause, state)

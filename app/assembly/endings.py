@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from app.assembly.nodes import FilledClause, Node
@@ -55,8 +56,8 @@ def _end_with(item: Node, end: str) -> None:
         _end_with(inner[-1], end)
         return
     last = item.runs[-1] if item.runs else None
-    if isinstance(last, Text) and _END.search(last.text):
-        text = _END.sub("", last.text) + end
+    if isinstance(last, Text) and (kept := _without_end(last.text)) is not None:
+        text = kept + end
         before = item.runs[-2] if len(item.runs) > 1 else None
         if isinstance(before, Answer):
             text = without_doubled_mark(before.text, text)
@@ -66,3 +67,10 @@ def _end_with(item: Node, end: str) -> None:
         return
     elif last is not None:
         item.runs.append(Text(end))
+
+
+@lru_cache(maxsize=10_000)
+def _without_end(text: str) -> str | None:
+    """Return the author's text without the mark and word at its end, None where it has none."""
+    # The texts of a library come again with every assembly.
+    return _END.sub("", text) if _END.search(text) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from app.assembly.context import Chosen, Context
 from app.assembly.helpers import bound_row
@@ -79,8 +80,7 @@ def fill_special_term(context: Context, number: int, term: SpecialTerm) -> Fille
 
 def joiner_of(templates: Sequence[Template]) -> str | None:
     """Return the word that the author put between the last two items, "" for semicolons only, None for sentences."""
-    items = list(_items(templates))
-    ends = [(repeated, _LIST_END.search(_last_text(item).rstrip())) for item, repeated in items]
+    ends = [(repeated, _list_end(_last_text(item))) for item, repeated in _items(templates)]
     if not any(end for _, end in ends):
         return None
     # The word of the last item belongs to the list around this one ("(ii) y; and" before "(b) z."), unless it repeats.
@@ -88,11 +88,18 @@ def joiner_of(templates: Sequence[Template]) -> str | None:
     return next((end.group(1) for end in own if end and end.group(1)), "")
 
 
+@lru_cache(maxsize=10_000)
+def _list_end(text: str) -> re.Match[str] | None:
+    # The texts of a library come again with every assembly.
+    return _LIST_END.search(text.rstrip())
+
+
 def _last_text(item: ItemTemplate) -> str:
     """Return the author's last words in an item: its own, or those of the last item inside it."""
-    for inner, repeated in list(_items(item.children))[-1:]:
-        # The word on an item that repeats is that of its own list, which ends with a full stop.
-        return "." if repeated else _last_text(inner)
+    if item.children:
+        for inner, repeated in list(_items(item.children))[-1:]:
+            # The word on an item that repeats is that of its own list, which ends with a full stop.
+            return "." if repeated else _last_text(inner)
     last = item.pieces[-1] if item.pieces else None
     return last.text if isinstance(last, TextPiece) else ""
 

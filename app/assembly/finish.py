@@ -47,9 +47,10 @@ class Finisher:
     def runs(self, runs: Sequence[Open], *, cell: bool = False) -> tree.Runs:
         """Return finished runs. `cell` leaves out the glue before a short last word: cells are narrow."""
         finished: list[tree.Run] = []
+        marked = self.forms.marked
         for run in runs:
             if isinstance(run, tree.Text):
-                finished += self.forms.marked(run.text, run.strong, run.emphasis)
+                finished += marked(run.text, run.strong, run.emphasis)
             elif isinstance(run, Pending):
                 finished += self._resolved(run, finished)
             else:
@@ -62,7 +63,10 @@ class Finisher:
 
     def _resolved(self, pending: Pending, before: Sequence[tree.Run]) -> tree.Runs:
         runs = _begun(self.references.resolve(pending), before)
-        return self.runs(runs, cell=True) if any(isinstance(run, tree.Text) for run in runs) else tuple(runs)
+        for run in runs:
+            if isinstance(run, tree.Text):
+                return self.runs(runs, cell=True)
+        return tuple(runs)
 
     def _blocks(self, nodes: Sequence[Node]) -> tuple[tree.Block, ...]:
         return tuple(self._block(node) for node in nodes)
@@ -92,7 +96,9 @@ class Finisher:
 def _begun(reference: list[tree.Run], before: Sequence[tree.Run]) -> list[tree.Run]:
     """Return a reference ("the clause headed …", "paragraph 3 of …") with a capital where it begins a sentence."""
     last = before[-1] if before else None
-    if last is not None and not (isinstance(last, tree.Text) and _SENTENCE_END.search(last.text)):
+    if last is not None and not (last.text[-1:].isspace() and isinstance(last, tree.Text)):
+        return reference
+    if last is not None and not _SENTENCE_END.search(last.text):
         return reference
     first, *rest = reference
     if isinstance(first, tree.Text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from app.assembly.context import Context
@@ -125,17 +126,22 @@ def _needs_second_signature(context: Context, party: Mapping[str, Any]) -> bool:
 
 
 def _seat(context: Context, party: Mapping[str, Any]) -> tree.Run:
-    from babel import Locale
-
     seat = party.get("seat")
     city = seat.get("city") if isinstance(seat, Mapping) else None
     country = seat.get("country") if isinstance(seat, Mapping) else None
     key = f"parties[{party['id']}].seat"
     if not is_known(city):
         return party_answer(context, party, "seat.city")
-    names = Locale.parse(context.wording["locale"]).territories
+    names = _countries(context.wording["locale"])
     where = f", {names.get(str(country), str(country))}" if is_known(country) else ""
     return tree.Answer(f"{city}{where}", f"{key}.city")
+
+
+@lru_cache(maxsize=32)
+def _countries(locale: str) -> Mapping[str, str]:
+    from babel import Locale
+
+    return dict(Locale.parse(locale).territories)
 
 
 def taking_part(context_parties: Sequence[Mapping[str, Any]], ids: Sequence[str]) -> tuple[Mapping[str, Any], ...]:

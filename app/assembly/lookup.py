@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final, SupportsIndex
+from typing import Any, Final, NamedTuple, SupportsIndex
 
 from app.assembly.context import Context
 from app.assembly.parties import DERIVED_FROM, is_known
@@ -37,8 +36,7 @@ class Rows(tuple[Any, ...]):
         return super().__getitem__(index)
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """What a loop name stands for: the row, its full key, and the question of the list it comes from."""
 
     data: Any
@@ -47,8 +45,7 @@ class Bound:
     is_party: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An answer that was looked up. `data` is MISSING where there is none; `state` as in `model.assembled.Use`."""
 
     data: Any
@@ -79,15 +76,9 @@ def question_of(context: Context, key: str) -> Question | None:
     if question is not None:
         return question
     path = _without_rows(key)
-    if path[0] == "parties":
-        return _party_question(context, path[1:])
-    for length in range(len(path), 0, -1):
-        question = context.library.questions.get(".".join(path[:length]))
-        if question is not None:
-            for name in path[length:]:
-                question = question.field(name) if question is not None else None
-            return question
-    return None
+    if path not in context.questions:
+        context.questions[path] = _question_at(context, path)
+    return context.questions[path]
 
 
 def row_id(row: Any, position: int) -> str:
@@ -110,11 +101,16 @@ def _without_rows(key: str) -> tuple[str, ...]:
     return tuple(part.partition("[")[0] for part in (*parts, key[start:]))
 
 
-def _party_question(context: Context, path: tuple[str, ...]) -> Question | None:
-    for length in range(len(path), 0, -1):
-        question = context.library.party_field(".".join(path[:length]))
+def _question_at(context: Context, path: tuple[str, ...]) -> Question | None:
+    """Return the question at the names of a full key: the longest beginning that is one, or a field of it."""
+    library = context.library
+    of_a_party = path[0] == "parties"
+    names = path[1:] if of_a_party else path
+    for length in range(len(names), 0, -1):
+        key = ".".join(names[:length])
+        question = library.party_field(key) if of_a_party else library.questions.get(key)
         if question is not None:
-            for name in path[length:]:
+            for name in names[length:]:
                 question = question.field(name) if question is not None else None
             return question
     return None
@@ -162,7 +158,7 @@ def _in_row(context: Context, bound: Bound, rest: tuple[str, ...]) -> Found:
     value = _value_in(bound.data, rest) if isinstance(bound.data, Mapping) else None
     name = ".".join(rest)
     if bound.is_party:
-        field = _party_question(context, rest)
+        field = question_of(context, f"parties.{name}")
         if value is None and rest[0] in DERIVED_FROM:
             name = DERIVED_FROM[rest[0]]
             field = context.library.party_field(name)

@@ -24,11 +24,13 @@ def fill_pieces(scope: ClauseScope, pieces: Sequence[Piece], file: str, *, cell:
     in_order = True
     for piece in pieces:
         if isinstance(piece, TextPiece):
-            in_order = in_order and not (piece.text[:1] in _MARKS and runs and _ends_in_mark(runs[-1]))
+            if piece.text[:1] in _MARKS and runs and _ends_in_mark(runs[-1]):
+                in_order = False
             runs.append(piece)
         elif isinstance(piece, ExpressionPiece):
             printed = _expression(scope, piece, cell)
-            in_order = in_order and len(printed) == 1 and isinstance(printed[0], Answer)
+            if len(printed) != 1 or type(printed[0]) is not Answer:
+                in_order = False
             runs += printed
         elif isinstance(piece, ReferencePiece):
             runs.append(Pending(piece, scope.clause, f"{file}:{piece.line}"))
@@ -112,13 +114,14 @@ def _expression(scope: ClauseScope, piece: ExpressionPiece, cell: bool) -> list[
     if path is None or path[0] in scope.bound:
         return _evaluated(scope, piece, cell)
     # What a plain name prints stays the same in a document.
-    printed = scope.context.printed
-    mark = (path, piece.strong, piece.emphasis, cell)
-    if mark in printed:
-        scope.note_again(path)
-    else:
-        printed[mark] = _evaluated(scope, piece, cell)
-    return printed[mark]
+    context = scope.context
+    mark = (path, piece.strong, piece.emphasis, cell) if piece.strong or piece.emphasis or cell else path
+    known = context.printed.get(mark)
+    if known is None:
+        runs = _evaluated(scope, piece, cell)
+        known = context.printed[mark] = runs, context.looked_up[path][1]
+    scope.note(known[1])
+    return known[0]
 
 
 def _evaluated(scope: ClauseScope, piece: ExpressionPiece, cell: bool) -> list[Open]:

@@ -93,14 +93,11 @@ class ClauseScope:
         known = self.context.looked_up.get(path)
         if known is None:
             known = self.context.looked_up[path] = self._used(find(self.context, path, self.bound))
-        self._note(known[1])
+        self.note(known[1])
         return known[0]
 
-    def note_again(self, path: tuple[str, ...]) -> None:
-        """Record once more the use of a name that another text of the document has used before."""
-        self._note(self.context.looked_up[path][1])
-
-    def _note(self, root: str) -> None:
+    def note(self, root: str) -> None:
+        """Record that the clause uses a question ("" for none)."""
         if root and root not in self.questions:
             self.questions[root] = None
 

@@ -60,6 +60,7 @@ class Forms:
             yield text[start:], ""
 
 
+@lru_cache(maxsize=_MOST_TEXTS)
 def plural_forms(term: str) -> tuple[str, ...]:
     """Return a term with its English plural (-s, -es, y -> ies)."""
     last = term[-1:]
@@ -127,8 +128,8 @@ def keep_used_definitions(clauses: list[FilledClause], forms: Forms) -> set[str]
             if node.entry:
                 entries.setdefault(node.entry, node)
                 holders[filled.id] = filled
-            else:
-                used |= _terms_in(runs, forms) - _defined_by(runs)
+            elif names := _terms_in(runs, forms):
+                used |= names - _defined_by(runs)
     waiting = [term for term in used if term in entries]
     while waiting:
         node = entries[waiting.pop()]
@@ -176,7 +177,12 @@ def _forms(by_form: tuple[tuple[str, str], ...]) -> Forms:
 
 
 def _terms_in(runs: Iterable[Open], forms: Forms) -> set[str]:
-    return set().union(*[forms.terms(run.text) for run in runs if isinstance(run, Text)])
+    terms = forms.terms
+    found: set[str] = set()
+    for run in runs:
+        if isinstance(run, Text) and (names := terms(run.text)):
+            found |= names
+    return found
 
 
 def _defined_by(runs: Iterable[Open]) -> set[str]:

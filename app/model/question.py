@@ -94,4 +94,7 @@ class Question:
 
     def field(self, name: str) -> Question | None:
         """Return the column called `name`, or None."""
-        return next((field for field in self.fields if field.key == name), None)
+        for field in self.fields:
+            if field.key == name:
+                return field
+        return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.model.document import Block, Bullet, Bundle, Clause, Document, Item, Reference
 from app.render.frame import has_heading, part_id
@@ -19,8 +19,7 @@ from app.render.walk import referred
 _NO_BREAK_SPACE: Final = "\u00a0"
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A place that can be referred to.
 
     `holder` is the id of the block that carries the bookmark: the place itself, or the numbered block that it belongs
@@ -33,8 +32,7 @@ class Anchor:
     heading: Anchor | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A piece of a printed reference: plain text, or text that a field or a link to `holder` stands for."""
 
     text: str
@@ -70,7 +68,9 @@ class References:
             before = before[: -len(word)]
         else:
             return (Piece(reference.text, anchor.holder),)
-        return tuple(filter(lambda piece: piece.text, (*_named(before, heading), *middle, *_named(after, heading))))
+        if heading is None:
+            return tuple([piece for piece in (Piece(before), *middle, Piece(after)) if piece.text])
+        return tuple([piece for piece in (*_named(before, heading), *middle, *_named(after, heading)) if piece.text])
 
 
 def collect(bundle: Bundle) -> References:
@@ -126,10 +126,10 @@ def _collect_blocks(clause: Clause, blocks: tuple[Block, ...], parent: Anchor, a
             _collect_blocks(clause, block.blocks, anchor, anchors)
 
 
-def _named(text: str, heading: Anchor | None) -> Iterator[Piece]:
+def _named(text: str, heading: Anchor) -> Iterator[Piece]:
     """Yield text with the number of the heading, where it is named in it ("of Schedule 1"), as a field."""
-    place = _alike_in(text, heading.number) if heading else -1
-    if heading is None or place < 0:
+    place = _alike_in(text, heading.number)
+    if place < 0:
         yield Piece(text)
         return
     end = place + len(heading.number)

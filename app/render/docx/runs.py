@@ -31,7 +31,7 @@ _Look = tuple[str, bool, bool, str]
 _PLAIN: Final[_Look] = ("", False, False, "")
 _SIMPLE: Final = frozenset((Text, Answer))
 """The runs that have no style of their own."""
-_MARK: Final = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+_BEGIN, _SEPARATE, _END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
 
 
 def escaped(text: str, question: str = "") -> str:
@@ -57,7 +57,7 @@ def attribute(text: str) -> str:
 def field_code(code: str, result: str) -> str:
     """Return a field: what Word is to compute, and the runs that it shows until it does."""
     instruction = f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
-    return f"{_MARK.format('begin')}{instruction}{_MARK.format('separate')}{result}{_MARK.format('end')}"
+    return f"{_BEGIN}{instruction}{_SEPARATE}{result}{_END}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +69,16 @@ class RunWriter:
 
     def runs(self, runs: Runs) -> str:
         """Return runs as Word runs and fields; neighbours that look alike are one Word run."""
+        special = _SPECIAL.search("".join([run.text for run in runs])) is not None
         written: list[str] = []
         begin, look = 0, _PLAIN
         for position, run in enumerate(runs):
             simple = type(run) in _SIMPLE and not (run.strong or run.emphasis or run.lang)
             own = _PLAIN if simple else self._look(run)
             if own is not look and own != look:
-                written.append(self._alike(runs[begin:position], look))
+                written.append(self._alike(runs[begin:position], look, special=special))
                 begin, look = position, own
-        written.append(self._alike(runs[begin:], look))
+        written.append(self._alike(runs[begin:], look, special=special))
         return "".join(written)
 
     def run(self, run: Run, style: str = "") -> str:
@@ -104,12 +105,17 @@ class RunWriter:
             return _PLAIN
         return (self.styles[style] if style else "", run.strong, run.emphasis, run.lang)
 
-    def _alike(self, runs: Runs, look: _Look) -> str:
-        """Return runs that look alike as one, unless they are fields or hold special characters."""
+    def _alike(self, runs: Runs, look: _Look, *, special: bool) -> str:
+        """Return runs that look alike as one, unless they are fields or hold special characters.
+
+        `special` tells that the paragraph holds such characters somewhere.
+        """
         if not runs or isinstance(runs[0], Reference):
             return "".join(map(self.run, runs))
         text = "".join([run.text for run in runs])
-        return "".join(map(self.run, runs)) if _SPECIAL.search(text) else _simple(text, _properties(look))
+        if special and _SPECIAL.search(text):
+            return "".join(map(self.run, runs))
+        return _simple(text, _properties(look))
 
     def _piece(self, piece: Piece, run: Reference) -> str:
         written = self._text(piece.text, self._look(run))
