@@ -56,7 +56,8 @@ def coverage(as_json: bool) -> int:
 @click.option("--json", "as_json", is_flag=True, help="Print one object with documents and clauses.")
 def list_files(as_json: bool) -> None:
     """Print the document types and the clauses."""
-    from app.library import describe, load_library
+    from app.library import load_library
+    from app.library.describe import describe
 
     described = describe(load_library(read_settings().library_dir))
     if as_json:

@@ -43,14 +43,16 @@ def load(path: Path, settings: Settings | None = None) -> tuple[FileAnswers, Lib
 
     Raises AnswersError or LibraryError.
     """
-    from app.library import load_library
+    from app.library.kept import load_kept
     from app.services.answers_file import check_answers, open_answers
 
     settings = settings or read_settings()
     raw = open_answers(path)
-    library = load_library(settings.library_dir, only=raw.types)
+    library = load_kept(settings.library_dir, settings.data_dir / "cache", only=raw.types)
     if not (raw.types or frozenset()) <= set(library.outlines):
         # An unknown type is told with the nearest known one, so all of them have to be known.
+        from app.library import load_library
+
         library = load_library(settings.library_dir)
     return check_answers(raw, library), library, settings
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Any, Final
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.parser import Parser
@@ -20,7 +20,7 @@ from app.library import expression_check, expression_closures
 from app.library.expression_ground import Allowed, Checked, ClauseCall
 from app.library.mistakes import Notebook
 from app.library.shapes import Names, Shape
-from app.model.expression import Expression
+from app.model.expression import Expression, Scope
 
 LONGEST: Final = 300
 """Characters that an expression may have."""
@@ -108,6 +108,26 @@ def _built(source: str, line: int, context: Context, root: nodes.Node, checked: 
         data=build.data(root),
         path=tuple(source.split(".")) if is_name else None,
     )
+
+
+def known_expression(
+    source: str, file: str, line: int, *, names: frozenset[str], path: tuple[str, ...] | None, language: str
+) -> Expression:
+    """Return an expression that was checked when its library was first loaded; it is parsed when it is first asked."""
+    value, truth, data = (functools.partial(_asked, source, language, which) for which in range(3))
+    return Expression(source, file, line, names, value=value, truth=truth, data=data, path=path)
+
+
+def _asked(source: str, language: str, which: int, scope: Scope) -> Any:
+    return _closures(source, language)[which](scope)
+
+
+@functools.lru_cache(maxsize=8192)
+def _closures(
+    source: str, language: str
+) -> tuple[expression_closures.Printed, expression_closures.Truth, expression_closures.Data]:
+    root, build = parse(source), expression_closures.Builder(language)
+    return build.value(root), build.truth(root), build.data(root)
 
 
 def _parse_or_note(source: str, line: int, context: Context) -> nodes.Node | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.library import describe
+from app.library.describe import describe
 from tests.build import library_of, outline_text
 
 TWO = """\
