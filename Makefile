@@ -8,7 +8,7 @@ PY := .venv/bin/python
 RUNTIME := .venv/.runtime
 DEVELOPMENT := .venv/.development
 
-.PHONY: help setup run test check bench expect lock clean
+.PHONY: help setup run test check bench mutants expect lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -34,6 +34,9 @@ check: $(DEVELOPMENT) ## Lint, types, import fence, clause library
 bench: setup $(DEVELOPMENT) ## Time assembly and every format beside what people use today
 	$(PY) -W ignore -m tools.bench
 
+mutants: $(DEVELOPMENT) ## Break assembly and review on purpose, count what the tests notice (make mutants MUTANTS="--every 10")
+	nice -n 15 $(PY) -m tools.mutation $(MUTANTS)
+
 expect: $(DEVELOPMENT) ## Write the expected texts and findings of the samples anew
 	$(PY) tools/expect.py
 
@@ -44,7 +47,7 @@ lock: ## Write the hashed locks anew from requirements*.txt (needs uv)
 	  --no-emit-find-links requirements-dev.txt -o requirements-dev.lock
 
 clean: ## Remove what set-up and tests made; drafts (instance/) and documents (output/) stay
-	rm -rf .venv vendor .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv vendor .mutants .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(RUNTIME): requirements.lock tools/make_venv.sh

@@ -1,0 +1,110 @@
+"""Break assembly and review on purpose, a little at a time, and count what the tests notice.
+
+    python -m tools.mutation [--only app/assembly] [--every 4]
+
+Works on a clean clone of the last commit, in `.mutants/`. Each mutant is the code with one operator, word or number
+changed; mutmut runs the tests that reach it, quick ones first, in one process. With `--every 4` only each fourth mutant
+of a module is tried, the same ones in every run. What no test noticed is written to `.mutants/survivors.txt`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+HOME: Final = ROOT / ".mutants"
+CLONE: Final = HOME / "clone"
+FIRST: Final = "app.assembly.number.x_letter__mutmut_1"
+"""One mutant that is run so that mutmut makes all the others and notes which test reaches what."""
+
+LEFT_OUT: Final = 34
+STATES: Final = {0: "survived", 5: "reached by no test", 33: "reached by no test", LEFT_OUT: "left out"}
+"""What mutmut writes for a mutant: the exit code of the tests, or a sign of its own. All else means noticed."""
+
+COLUMNS: Final = ("made", "tried", "killed", "survived", "reached by no test")
+
+
+def main() -> int:
+    """Run the mutants and print what became of them. Return 0 also where some survive: this is a measurement."""
+    wanted = _arguments()
+    _clone()
+    _mutmut("run", "--max-children", "1", FIRST)
+    for path in _notes():
+        _leave_out(path, wanted.only, wanted.every)
+    _mutmut("run", "--max-children", "1")
+    survivors = _report()
+    shown = [_mutmut("show", name, capture=True) for name in survivors]
+    (HOME / "survivors.txt").write_text("\n".join(shown), encoding="utf-8")
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", default="app/", help="the beginning of a module's path")
+    parser.add_argument("--every", type=int, default=1, help="try each n-th mutant of a module")
+    return parser.parse_args()
+
+
+def _clone() -> None:
+    shutil.rmtree(HOME, ignore_errors=True)
+    HOME.mkdir()
+    subprocess.run(["git", "clone", "--quiet", "--shared", str(ROOT), str(CLONE)], check=True)  # noqa: S603, S607
+
+
+def _mutmut(*words: str, capture: bool = False) -> str:
+    command = [sys.executable, "-m", "tools.mutation.mutmut", *words]
+    done = subprocess.run(command, cwd=CLONE, check=True, text=True, stdout=subprocess.PIPE if capture else None)  # noqa: S603 - own words
+    return done.stdout or ""
+
+
+def _notes() -> list[Path]:
+    """Return the files in which mutmut keeps what became of the mutants of a module."""
+    return sorted((CLONE / "mutants" / "app").rglob("*.meta"))
+
+
+def _module(path: Path) -> str:
+    return path.relative_to(CLONE / "mutants").as_posix().removesuffix(".meta")
+
+
+def _leave_out(path: Path, only: str, every: int) -> None:
+    """Mark the mutants of a module that are not wanted, so that mutmut passes over them."""
+    notes = json.loads(path.read_text("utf-8"))
+    wanted = _module(path).startswith(only)
+    notes["exit_code_by_key"] = {
+        name: None if wanted and not position % every else LEFT_OUT
+        for position, name in enumerate(notes["exit_code_by_key"])
+    }
+    path.write_text(json.dumps(notes), encoding="utf-8")
+
+
+def _report() -> list[str]:
+    """Print a row for each module and one for all; return the names of the mutants that survived."""
+    survivors: list[str] = []
+    total: Counter[str] = Counter()
+    print("\n| module |", " | ".join(COLUMNS), "|")
+    print("| --- |", " | ".join("--:" for _ in COLUMNS), "|")
+    for path in _notes():
+        codes: dict[str, int] = json.loads(path.read_text("utf-8"))["exit_code_by_key"]
+        counts = Counter(STATES.get(code, "killed") for code in codes.values())
+        counts["made"], counts["tried"] = len(codes), len(codes) - counts["left out"]
+        survivors += [name for name, code in codes.items() if code == 0]
+        if counts["tried"]:
+            total.update(counts)
+            _row(_module(path), counts)
+    _row("all", total)
+    return survivors
+
+
+def _row(name: str, counts: Counter[str]) -> None:
+    print(f"| {name} |", " | ".join(f"{counts[column]:,}" for column in COLUMNS), "|")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
