@@ -61,7 +61,10 @@ TABLES: Final = {
 
 def write_library(folder: Path, contract: Contract) -> Path:
     """Write the clause files, outlines and questions of a contract below `folder`, with the house's own files."""
-    shutil.copytree(PROJECT / "contract_templates/_house", folder / "contract_templates/_house", dirs_exist_ok=True)
+    house = "contract_templates/_house"
+    # What countries and parties ask is about the project's own clauses, which are not those of the workloads.
+    own = shutil.ignore_patterns("constraints.yaml")
+    shutil.copytree(PROJECT / house, folder / house, dirs_exist_ok=True, ignore=own)
     _write(folder / "clauses/_questions/parties.yaml", _PARTY_FIELDS)
     _write(folder / "clauses/_questions/answers.yaml", _questions(contract))
     files = {"bench-parties": _PARTIES, "bench-definitions": _definitions(contract)}

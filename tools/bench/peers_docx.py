@@ -54,19 +54,19 @@ class WordPeers:
             return text
 
         blocks = [
-            {"kind": "table", "head": line.head, "rows": _rows(line, data)}
+            {"kind": "table", "head": line.head, "rows": rows_of(line, data)}
             if isinstance(line, Table)
             else {"kind": line.style, "text": rich(line)}
-            for line in _expanded(lines.lines(self.contract, data, lines.final(data)), data)
+            for line in without_blocks(lines.lines(self.contract, data, lines.final(data)), data)
         ]
         return _rendered(self.loop_template, {"blocks": blocks})
 
     def python_docx(self, data: Data) -> bytes:
         """Return the document built paragraph by paragraph."""
         document = self._open(self.base)
-        for line in _expanded(lines.lines(self.contract, data, lines.final(data)), data):
+        for line in without_blocks(lines.lines(self.contract, data, lines.final(data)), data):
             if isinstance(line, Table):
-                rows = [line.head, *_rows(line, data)]
+                rows = [line.head, *rows_of(line, data)]
                 table = document.add_table(len(rows), len(line.head))
                 table.style = "Table Grid"
                 for row, texts in zip(table.rows, rows, strict=True):
@@ -83,7 +83,7 @@ class WordPeers:
         return docx.Document(str(path))
 
 
-def _expanded(contract_lines: Any, data: Data) -> Any:
+def without_blocks(contract_lines: Any, data: Data) -> Any:
     """Yield lines and tables with the signature blocks as lines."""
     parties = lines.context(data)["parties"]
     for line in contract_lines:
@@ -96,7 +96,8 @@ def _expanded(contract_lines: Any, data: Data) -> Any:
             yield line
 
 
-def _rows(table: Table, data: Data) -> list[tuple[str, ...]]:
+def rows_of(table: Table, data: Data) -> list[tuple[str, ...]]:
+    """Return what stands in the rows of a table below its head."""
     rows = lines.context(data)[table.rows]
     return [tuple(lines.cell(pattern, row) for pattern in table.cells) for row in rows]
 
