@@ -14,7 +14,6 @@ from app.model import document as tree
 from app.model.expression import TBC
 
 _TITLE_PARTIES: Final = 3
-_UNORDERED: Final = 1_000
 
 
 def cover_party(context: Context, party: Mapping[str, Any]) -> tree.CoverParty:
@@ -95,15 +94,9 @@ def _signatories(party: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]
     known: list[tuple[str, Mapping[str, Any]]] = [
         (str(p.get("id") or n), p) for n, p in enumerate(entries, start=1) if isinstance(p, Mapping)
     ]
-    known.sort(key=lambda entry: _order(entry[1]))
     joint = [entry for entry in known if entry[1].get("sole") is False]
     alone = [entry for entry in known if entry[1].get("sole") is not False]
     return alone[:1] or joint or [("1", {})]
-
-
-def _order(person: Mapping[str, Any]) -> int:
-    order = person.get("order")
-    return order if isinstance(order, int) else _UNORDERED
 
 
 def _line(context: Context, party: str, row: str, person: Mapping[str, Any]) -> tree.SignatureLine:

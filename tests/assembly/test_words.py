@@ -9,7 +9,8 @@ import pytest
 from app.assembly.filters import FILTERS
 from app.assembly.helpers import HELPERS
 from app.model import vocabulary
-from tests.assembly.desk import lines, made
+from app.model.document import Answer
+from tests.assembly.desk import all_runs, lines, made
 
 QUESTIONS = """\
 questions:
@@ -22,7 +23,17 @@ questions:
   - {key: x.pct, type: percentage, label: Percentage}
   - {key: x.share, type: text, label: Share}
   - {key: x.note, type: text, label: Note, required: false}
+  - {key: x.lead, type: party, label: Lead}
+  - {key: x.kinds, type: choices, label: Kinds, options: {a: first, b: second, c: third}}
+  - {key: x.flag, type: yesno, label: Flag}
   - {key: x.rules, type: choice, label: Institution, options: {WIPO: the Center}}
+"""
+LEVEL = """\
+  - key: document.binding_level
+    type: choice
+    label: Level
+    required: false
+    options: {binding: B, light: L, nonbinding_with_binding_islands: I, nonbinding: N}
 """
 
 
@@ -42,17 +53,37 @@ def test_every_name_of_the_vocabulary_is_implemented() -> None:
         ("x.n | times", {"n": 1}, "once"),
         ("x.n | times", {"n": 2}, "twice"),
         ("x.n | times", {"n": 5}, "5 times"),
-        ("x.n | ordinal", {"n": 3}, "3rd"),
-        ("x.n | ordinal", {"n": 12}, "12th"),
+        *(
+            ("x.n | ordinal", {"n": number}, printed)
+            for number, printed in (
+                *((1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (13, "13th")),
+                *((21, "21st"), (102, "102nd"), (111, "111th"), (113, "113th")),
+            )
+        ),
+        ("x.n | number", {"n": 1500}, "1,500"),
+        ("x.n | hours", {"n": 24}, "24 hours"),
         ("x.n", {"n": 10000}, "10,000"),
         ("x.day | date", {"day": "2027-03-01"}, "1 March 2027"),
         ("x.sum | money", {"sum": {"amount": 20000, "currency": "EUR"}}, "EUR 20,000"),
         ("x.sum | money", {"sum": {"amount": 0.5, "currency": "EUR"}}, "EUR 0.50"),
+        ("x.sum | money", {"sum": {"amount": 1250.25, "currency": "CHF"}}, "CHF 1,250.25"),
         ("x.time | duration", {"time": {"weeks": 1}}, "1 week"),
+        ("x.time | duration", {"time": {"days": 10}}, "10 days"),
+        ("x.time | duration", {"time": {"months": 1}}, "1 month"),
+        ("x.time | duration", {"time": {"years": 3}}, "3 years"),
         ("x.land | country", {"land": "BE"}, "Belgium"),
         ("x.tongue | language", {"tongue": "en"}, "English"),
         ("x.pct | percent", {"pct": 12.5}, "12.5 %"),
         ("x.share | party_share", {"share": "two_thirds"}, "at least two thirds of the Parties"),
+        ("x.share | party_share", {"share": "all"}, "all Parties"),
+        ("x.share | party_share", {"share": "majority"}, "more than half of the Parties"),
+        ("x.lead | label", {"lead": "beta"}, "Beta"),
+        ("x.kinds | list", {"kinds": ["a", "b", "c"]}, "first, second and third"),
+        ("x.kinds | or_list", {"kinds": ["b"]}, "second"),
+        ("x.flag", {"flag": True}, "yes"),
+        ("x.flag", {"flag": False}, "no"),
+        ("x.note | or_nothing", {"note": "so"}, "so"),
+        ('x.note | default("none")', {"note": "so"}, "so"),
         ("x.share | party_share(x.pct)", {"share": "pct", "pct": 60}, "at least 60 % of the Parties"),
         ('x.note | default("none")', {}, "none"),
         ("x.share | upper_first", {"share": "the secretary"}, "The secretary"),
@@ -71,6 +102,14 @@ def test_a_filter_prints_what_the_guide_says(
     assert lines(made(tmp_path, {"gen-law": text}, {"x": answers}, questions=QUESTIONS))[1] == f"1.1 = {printed} ="
 
 
+def test_an_optional_answer_may_leave_nothing(tmp_path: Path) -> None:
+    """`or_nothing` prints no blank, and no doubled space where it printed nothing."""
+    result = made(tmp_path, {"gen-law": "1. = {{ x.note | or_nothing }} =\n2. End.\n"}, questions=QUESTIONS)
+
+    assert lines(result)[1] == "1.1 = ="
+    assert result.problems == ()
+
+
 def test_a_value_of_the_wrong_kind_is_a_blank_and_a_problem(tmp_path: Path) -> None:
     """A filter that cannot print its value leaves a blank, and the problem says what it was given."""
     result = made(
@@ -81,7 +120,100 @@ def test_a_value_of_the_wrong_kind_is_a_blank_and_a_problem(tmp_path: Path) -> N
     )
 
     assert lines(result)[1] == "1.1 [share]."
-    assert "'half' is not a share of the Parties" in result.problems[0].message
+    problem = result.problems[0]
+    assert "'half' is not a share of the Parties" in problem.message
+    assert (problem.rule, problem.question, problem.clause) == ("STR-04", "x.share", "gen-law")
+
+
+@pytest.mark.parametrize(
+    ("expression", "answers", "why"),
+    [
+        ("x.share | money", {"share": "much"}, "'much' is not an amount of money"),
+        ("x.share | duration", {"share": "long"}, "'long' is not a duration"),
+        ("x.share | days", {"share": "some"}, "'some' is not a number"),
+        (
+            'x.share | rules("expedited")',
+            {"share": "NOBODY"},
+            "the reference data names no expedited rules of 'NOBODY'",
+        ),
+        ('x.rules | rules("secret")', {"rules": "WIPO"}, "the reference data names no secret rules of 'WIPO'"),
+    ],
+)
+def test_a_filter_says_what_it_cannot_print(
+    tmp_path: Path, expression: str, answers: dict[str, object], why: str
+) -> None:
+    """The problem names the filter and the value as it was given."""
+    text = f"1. {{{{ {expression} }}}}.\n2. End.\n"
+
+    result = made(tmp_path, {"gen-law": text}, {"x": answers}, questions=QUESTIONS)
+
+    assert f": {why}." in result.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("expression", "answers", "runs"),
+    [
+        ("x.n | days", {"n": 30}, [("30", "x.n"), ("\u00a0days", "")]),
+        ("x.sum | money", {"sum": {"amount": 5, "currency": "EUR"}}, [("EUR\u00a0", ""), ("5", "x.sum")]),
+        ("x.pct | percent", {"pct": 5}, [("5", "x.pct"), ("\u00a0%", "")]),
+        ("x.n | times", {"n": 5}, [("5 times", "x.n")]),
+        ("x.share | party_share", {"share": "all"}, [("all Parties", "")]),
+    ],
+)
+def test_only_the_figure_is_the_answer_and_its_unit_never_leaves_it(
+    tmp_path: Path, expression: str, answers: dict[str, object], runs: list[tuple[str, str]]
+) -> None:
+    """The words around a figure are the engine's, glued to it by a no-break space; a share is a rule in words."""
+    text = f"1. = **{{{{ {expression} }}}}** =\n2. End.\n"
+
+    found = all_runs(made(tmp_path, {"gen-law": text}, {"x": answers}, questions=QUESTIONS))
+    strong = [(run.text, run.question if isinstance(run, Answer) else "") for run in found if run.strong]
+
+    assert strong == runs
+
+
+@pytest.mark.parametrize(
+    ("level", "island", "words"),
+    [
+        ("binding", False, "shall, shall, shall not, shall not"),
+        ("nonbinding", False, "intends to, intend to, does not intend to, do not intend to"),
+        ("nonbinding_with_binding_islands", False, "intends to, intend to, does not intend to, do not intend to"),
+        ("nonbinding_with_binding_islands", True, "shall, shall, shall not, shall not"),
+        ("light", False, "shall, shall, shall not, shall not"),
+    ],
+)
+def test_duties_are_intentions_where_the_text_does_not_bind(
+    tmp_path: Path, level: str, island: bool, words: str
+) -> None:
+    """But for the islands, which bind in a text that otherwise does not."""
+    text = "1. {{ shall }}, {{ all_shall }}, {{ shall_not }}, {{ all_shall_not }}.\n2. End.\n"
+    raw = {"document": {"binding_level": level}}
+
+    result = made(
+        tmp_path, {"gen-law": f"island: {str(island).lower()}\n---\n{text}"}, raw, questions=QUESTIONS + LEVEL
+    )
+
+    assert lines(result)[1] == f"1.1 {words}."
+
+
+def test_helpers_ask_what_is_in_the_document(tmp_path: Path) -> None:
+    """`placed`, `chosen`, `mode`, `alternative` and `count` look at the document as it was put together."""
+    clauses = {
+        "gen-law": '1. {{ mode }}, {{ alternative }}.\n::: when placed("gen-end") and not placed("gen-off")\n2. Placed.\n:::\n'
+        '::: when chosen("gen-end", "standard")\n3. Chosen.\n:::\n::: when chosen("gen-off", "standard")\n4. No.\n:::\n'
+        '::: when count(parties) == 2\n5. Two.\n:::\n::: when some(parties, "seat.city", "Rome")\n6. No.\n:::\n'
+        '::: when every(parties, "seat.city", "Brussels")\n7. All.\n:::\n',
+        "gen-end": "1. End.\n2. End.\n",
+        "gen-off": "when: count(parties) > 2\n---\n1. Off.\n2. End.\n",
+    }
+
+    assert lines(made(tmp_path, clauses))[1:5] == [
+        "1.1 standalone, standard.",
+        "1.2 Placed.",
+        "1.3 Chosen.",
+        "1.4 Two.",
+    ]
+    assert lines(made(tmp_path / "again", clauses))[5] == "1.5 All."
 
 
 @pytest.mark.parametrize(
