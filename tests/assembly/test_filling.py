@@ -159,7 +159,7 @@ STRUCTURE = """\
 
 1) one:
 
-   - a bullet
+   - a bullet of {{ x.set | days }}
       - and another
 
    Deep.
@@ -248,6 +248,20 @@ def test_a_table_shows_once_what_it_waits_for_in_a_whole_row(tmp_path: Path) -> 
     assert [row.id.removeprefix("main/gen-law/standard/") for row in table.rows] == ["3", "9@r1", "10"]
     assert table.aligns == ("left", "left", "right")
     assert [(problem.question, problem.clause) for problem in result.problems] == [("law.country", "gen-law")]
+
+
+def test_an_answer_stands_in_a_bullet_and_in_the_head_of_a_table(tmp_path: Path) -> None:
+    """Filled like any other text; in a narrow cell what is open is the letters alone."""
+    text = "- {{ x.kind }}\n- {{ x.text }}\n\n| {{ x.kind }} | {{ x.text }} |\n|:--|--:|\n| {{ x.days }} | {{ x.text }} |\n"
+
+    result = made(tmp_path, {"gen-law": text}, {"x": {"kind": "a", "text": "TBC"}}, questions=QUESTIONS)
+
+    assert lines(result)[1:] == [
+        "• first kind",
+        "• [the aim: TBC]",
+        "first kind | [TBC]",
+        "[days of notice] | [TBC]",
+    ]
 
 
 def test_a_blank_is_shown_once_around_a_table_and_once_in_it(tmp_path: Path) -> None:
