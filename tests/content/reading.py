@@ -24,7 +24,11 @@ RESIDUE = (
     ("a doubled word", re.compile(r"\b(\w+) \1\b(?!\.\d)", re.IGNORECASE)),
     (
         "one with a plural",
-        re.compile(r"(?<![\d.])\b1 (?:days|months|years|hours|minutes|times|members|Parties|originals)\b"),
+        re.compile(
+            r"(?<![\d.,])\b1 (?:(?:working|calendar|full|further|more|other) )?(?:days|weeks|months|years|hours|minutes|times"
+            r"|members|Members|Parties|originals|copies|votes|seats|meetings|persons|people|representatives|units|slots|samples"
+            r"|pages|clusters|projects|Projects|Annexes|invoices)\b"
+        ),
     ),
     (
         "a wrong article",

@@ -193,8 +193,13 @@ def _answers(draw: st.DrawFn, shelf: Shelf, outline: Outline, stock: Stock, *, g
     return raw
 
 
+def possible_choices(clause: Clause) -> list[Any]:
+    """Return all that a person can choose for a clause: its alternatives, on, off, a text of one's own."""
+    return [*(alternative.id for alternative in clause.alternatives), "on", "off", {"text": _OWN}]
+
+
 def _choice(draw: st.DrawFn, clause: Clause) -> Any:
-    possible: list[Any] = [*(alternative.id for alternative in clause.alternatives), "on", "off", {"text": _OWN}]
+    possible = possible_choices(clause)
     # Five times out of six nothing is chosen: the text is what the answers call for.
     number = draw(st.integers(0, 6 * len(possible)))
     return possible[number - 1] if 0 < number <= len(possible) else None

@@ -20,8 +20,10 @@ from app.model.library import Library
 from tests.content.reading import blocks, clauses, faults, words
 from tests.properties.answers_strategy import Shelf
 from tests.properties.reading import ids, lines, runs, texts_of
+from tests.render.drafts import labels
 
 _INTRODUCES: Final = re.compile(r":\s*$")
+_NOTHING: Final = re.compile(r"\bNone\b")
 _MARKS: Final = ".,;:!?"
 
 
@@ -53,9 +55,10 @@ def no_line_betrays_a_template(made: Made) -> Iterator[str]:
     """Library text holds no tag, no doubled word or mark, no "1 days", no "a other"."""
     for line in lines(made.bundle, made.library):
         author = made.library.clauses.get(line.clause)
-        # "None" may stand in a cell because the author of the clause wrote it.
-        written = author is not None and "None" in author.source
-        yield from (f"{line.place}: {fault}" for fault in faults(line.text) if not (written and "None" in fault))
+        yield from (f"{line.place}: {fault}" for fault in faults(line.text))
+        # An author may write the word that the program has for nothing.
+        if _NOTHING.search(line.text) and (author is None or not _NOTHING.search(author.source)):
+            yield f"{line.place}: nothing is printed as a word: “{line.text}”"
 
 
 def no_mark_is_doubled_beside_an_answer(made: Made) -> Iterator[str]:
@@ -105,6 +108,14 @@ def every_reference_leads_somewhere(made: Made) -> Iterator[str]:
                 yield f"{clause.id}: a reference to {run.target} prints nothing"
         if isinstance(run, tree.Blank) and not run.question and not made.reported("STR-03", document.id):
             yield f"{clause.id}: {run.text} is reported by no STR-03"
+
+
+def every_reference_says_the_number_of_its_target(made: Made) -> Iterator[str]:
+    """What stands in a sentence is the number that is printed at the clause or item."""
+    printed = labels(made.bundle)
+    for _, clause, run in runs(made.bundle):
+        if isinstance(run, tree.Reference) and printed.get(run.target, "") not in run.text.replace("\u00a0", " "):
+            yield f"{clause.id}: “{run.text}” points at {run.target}, which is {printed[run.target]}"
 
 
 def every_gap_is_told(made: Made) -> Iterator[str]:
@@ -221,6 +232,7 @@ PROMISES: Final[tuple[Callable[[Made], Iterator[str]], ...]] = (
     no_mark_is_doubled_beside_an_answer,
     nothing_is_empty,
     every_reference_leads_somewhere,
+    every_reference_says_the_number_of_its_target,
     every_gap_is_told,
     every_used_term_is_defined,
     every_defined_term_is_used,

@@ -23,7 +23,9 @@ _TYPED: Final = (
 
 @dataclass(frozen=True)
 class Line:
-    """A heading, paragraph, item or cell: where it stands, and what it says with typed answers masked ("X1")."""
+    """A heading, lead, paragraph, item, cell or line to sign: where it stands, what it says with typed answers masked
+    ("X1").
+    """
 
     document: str
     clause: str
@@ -32,7 +34,16 @@ class Line:
 
 
 def lines(bundle: tree.Bundle, library: Library) -> Iterator[Line]:
-    """Yield every heading, paragraph, item and cell of a bundle."""
+    """Yield every heading, lead, paragraph, item, cell and line to sign of a bundle."""
+    for document in bundle.documents:
+        for part in document.parts:
+            yield Line(document.id, "", part.id, part.title)
+            yield Line(document.id, "", f"{part.id}, its lead", masked(part.lead, library))
+            for block in part.signatures:
+                yield Line(document.id, "", block.id, masked(block.name, library))
+                for line in block.lines:
+                    said = masked((line.name, tree.Text(", "), line.capacity), library)
+                    yield Line(document.id, "", block.id, f"{said} {line.purpose}".strip())
     for document, clause in clauses(bundle):
         if clause.origin == "library":
             yield Line(document.id, clause.source, clause.id, masked(clause.title, library))
