@@ -34,7 +34,7 @@ def vat_trouble(number: str, country: str, forms: Mapping[str, str]) -> str | No
         if prefix in known and prefix != ("EL" if country == "GR" else country):
             return f"it begins with {prefix}, but the seat is in {country}"
         return f"it has not the form of a VAT number of {country}"
-    return None if country not in CHECKED or _digits_agree(compact, country) else "its check digits do not agree"
+    return None if country not in CHECKED or _digits_agree(compact) else "its check digits do not agree"
 
 
 def lei_is_sound(lei: str) -> bool:
@@ -54,7 +54,7 @@ def euid_trouble(euid: str, country: str | None) -> str | None:
     return None
 
 
-def _digits_agree(compact: str, country: str) -> bool:
+def _digits_agree(compact: str) -> bool:
     from stdnum.eu import vat
 
-    return bool(vat.is_valid(compact)) if country in CHECKED else True
+    return bool(vat.is_valid(compact))

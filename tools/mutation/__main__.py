@@ -4,7 +4,8 @@
 
 Works on a clean clone of the last commit, in `.mutants/`. Each mutant is the code with one operator, word or number
 changed; mutmut runs the tests that reach it, quick ones first, in one process. With `--every 4` only each fourth mutant
-of a module is tried, the same ones in every run. What no test noticed is written to `.mutants/survivors.txt`.
+of a module is tried, the same ones in every run. What no test noticed is written to `.mutants/survivors.txt`, how far
+mutmut is to `.mutants/mutmut.log`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parents[2]
 HOME: Final = ROOT / ".mutants"
 CLONE: Final = HOME / "clone"
+LOG: Final = HOME / "mutmut.log"
 FIRST: Final = "app.assembly.number.x_letter__mutmut_1"
 """One mutant that is run so that mutmut makes all the others and notes which test reaches what."""
 
@@ -59,9 +61,11 @@ def _clone() -> None:
 
 
 def _mutmut(*words: str, capture: bool = False) -> str:
+    """Run mutmut; what it tells on its way goes to the log, unless it is asked for."""
     command = [sys.executable, "-m", "tools.mutation.mutmut", *words]
-    done = subprocess.run(command, cwd=CLONE, check=True, text=True, stdout=subprocess.PIPE if capture else None)  # noqa: S603 - own words
-    return done.stdout or ""
+    with LOG.open("a", encoding="utf-8") as log:
+        target = subprocess.PIPE if capture else log
+        return subprocess.run(command, cwd=CLONE, check=True, text=True, stdout=target).stdout or ""  # noqa: S603
 
 
 def _notes() -> list[Path]:
