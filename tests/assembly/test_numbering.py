@@ -55,6 +55,21 @@ def test_a_lettered_list_starts_again_under_each_unnumbered_paragraph(tmp_path: 
     ]
 
 
+def test_a_blank_between_two_lettered_lists_parts_them_as_its_paragraph_would(tmp_path: Path) -> None:
+    """What waits for an answer is a paragraph: letters begin anew below it, and the list above it ends."""
+    questions = "questions:\n  - {key: x.flag, type: yesno, label: Flag}\n"
+    text = "First:\n\n1) one; and\n2) two.\n\n::: when x.flag\nSecond:\n:::\n\n1) three; and\n2) four.\n"
+
+    assert lines(made(tmp_path, {"gen-law": text}, questions=questions))[1:] == [
+        "First:",
+        "(a) one; and",
+        "(b) two.",
+        "[flag]",
+        "(a) three; and",
+        "(b) four.",
+    ]
+
+
 def test_clauses_count_through_the_document_and_a_clause_left_out_takes_no_number(tmp_path: Path) -> None:
     """A clause whose rule is not true leaves no gap in the numbers."""
     clauses = {

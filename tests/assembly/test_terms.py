@@ -155,7 +155,25 @@ def test_a_term_that_is_defined_and_never_used_is_reported(tmp_path: Path) -> No
     """STR-02 names a definition in a clause that nothing uses."""
     result = made(tmp_path, {"gen-law": '1. A **"Visitor"** is a guest.\n2. End.\n'})
 
-    assert rules(result) == ["STR-02"]
+    assert [(problem.rule, problem.clause) for problem in result.problems] == [("STR-02", "gen-law")]
+    assert result.problems[0].message == "“Visitor” is defined and never used."
+
+
+def test_a_term_may_have_forms_that_no_rule_of_spelling_gives(tmp_path: Path) -> None:
+    """“People” is a use of “Person” where its clause says so, in the contract and in its annex."""
+    clauses = {
+        "gen-law": 'defines:\n  Person: [People]\n---\n1. A **"Person"** is a guest. All People count.\n2. End.\n',
+        "gen-annex": "1. No People count.\n2. End.\n",
+    }
+    raw = {"annexes": [{"id": "x1", "type": "annex-x", "parties": ["alpha", "beta"]}]}
+
+    result = made(tmp_path, clauses, raw, outlines={"agreement": ["gen-law"], "annex-x": ["gen-annex"]})
+
+    for document in ("main", "x1"):
+        assert ("People", "Person") in [
+            (run.text, run.term) for run in all_runs(result, document) if isinstance(run, tree.Term)
+        ]
+    assert rules(result) == []
 
 
 def test_a_term_of_the_framework_counts_in_its_annex(tmp_path: Path) -> None:
