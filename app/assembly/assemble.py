@@ -177,6 +177,7 @@ def _document(
             if filled.chosen is not None
         ),
         wording=tuple(context.wording.items()),
+        front=context.outline.front.value,
     )
 
 

@@ -23,13 +23,15 @@ _STATE_ORDER = ("missing", "tbc", "default", "inherited", "given")
 class Chosen:
     """A clause that stands in a document, with its alternative.
 
-    `inherited_from` is set where the clause only says that the framework's clause applies.
+    `refers` is set where the framework has the clause, and it says here no more than that the framework's applies;
+    `inherited` where the engine's line says so in the place of its text.
     """
 
     clause: Clause
     alternative: str
     placement: Placement
     inherited: bool = False
+    refers: bool = False
 
 
 @dataclass(slots=True)

@@ -69,6 +69,11 @@ def _placed(scope: ClauseScope, arguments: tuple[object, ...]) -> bool:
     return scope.context.holds(str(arguments[0])) is not None
 
 
+def _placed_here(scope: ClauseScope, arguments: tuple[object, ...]) -> bool:
+    here = scope.context.chosen.get(str(arguments[0]))
+    return here is not None and not here.refers
+
+
 def _chosen(scope: ClauseScope, arguments: tuple[object, ...]) -> bool:
     here = scope.context.holds(str(arguments[0]))
     return here is not None and here.alternative in arguments[1:]
@@ -124,6 +129,7 @@ HELPERS: Final[Mapping[str, Callable[[ClauseScope, tuple[object, ...]], object]]
     "mode": _mode,
     "position": _position,
     "placed": _placed,
+    "placed_here": _placed_here,
     "chosen": _chosen,
     "some": _some,
     "every": _every,

@@ -6,7 +6,8 @@ import dataclasses
 from typing import Final
 
 from app.model.library import Library
-from app.model.outline import STANDALONE_CLAUSES, Kind, Layout, Mode, Outline, OutlinePart, Placement
+from app.model.outline import Layout, Mode, Outline, OutlinePart, Placement
+from app.model.placing import shared_clauses
 
 _SIGNATURE: Final = "gen-signature"
 _LINK: Final = "gen-annex-link"
@@ -18,20 +19,13 @@ def parts_of(outline: Outline, mode: Mode, library: Library) -> tuple[OutlinePar
         dataclasses.replace(part, placements=tuple(place for place in part.placements if mode in place.modes))
         for part in outline.parts
     )
-    if outline.kind is Kind.ANNEX and mode is Mode.STANDALONE:
-        parts = _with_shared(parts, _missing_shared(parts, library))
+    missing = shared_clauses(outline, library) if mode is Mode.STANDALONE else ()
+    if missing:
+        parts = _with_shared(parts, missing)
     return tuple(part for part in parts if part.placements)
 
 
-def _missing_shared(parts: tuple[OutlinePart, ...], library: Library) -> list[str]:
-    placed = {place.clause for part in parts for place in part.placements}
-    covered = placed | {
-        clause.stands_for for name in placed if (clause := library.clauses.get(name)) and clause.stands_for
-    }
-    return [name for name in STANDALONE_CLAUSES if name not in covered and name in library.clauses]
-
-
-def _with_shared(parts: tuple[OutlinePart, ...], missing: list[str]) -> tuple[OutlinePart, ...]:
+def _with_shared(parts: tuple[OutlinePart, ...], missing: tuple[str, ...]) -> tuple[OutlinePart, ...]:
     """Return the parts with the parties in front, the definitions at the head and the rest before the signature."""
     if "gen-parties" in missing:
         parts = _with_parties(parts)

@@ -10,11 +10,9 @@ from app.assembly.placing import parts_of
 from app.assembly.scope import ClauseScope
 from app.model.answers import OwnText
 from app.model.assembled import Selected
-from app.model.clause import Alternative, Clause
+from app.model.clause import INHERIT, Alternative, Clause
 from app.model.expression import Expression, UndecidedError
 from app.model.outline import BindingLevel, Placement
-
-INHERIT = "inherit"
 
 
 class _Fate(NamedTuple):
@@ -33,10 +31,11 @@ def select(context: Context) -> None:
         clause = context.library.clauses[placement.clause]
         fate = _fate(context, clause, placement)
         alternative, decided_by = _alternative(context, clause, placement)
+        inherited = _is_inherited(context, clause, alternative)
+        same = alternative == INHERIT and context.framework is not None and bool(context.framework.holds(clause.id))
+        here = Chosen(clause, alternative, placement, inherited, refers=inherited or same)
         if fate.state == "in":
-            context.chosen[clause.id] = Chosen(
-                clause, alternative, placement, _is_inherited(context, clause, alternative)
-            )
+            context.chosen[clause.id] = here
         context.selected.append(
             Selected(
                 context.id,
@@ -47,6 +46,7 @@ def select(context: Context) -> None:
                 decided_by,
                 placement.optional,
                 placement.layout.value,
+                here.refers,
             )
         )
     _check_company(context)
@@ -103,12 +103,12 @@ def _unmet(context: Context, clause: Clause, rule: Expression) -> str:
 
 def _alternative(context: Context, clause: Clause, placement: Placement) -> tuple[str, str]:
     """Return the alternative and the step of precedence that decided on it."""
-    indicated = _indicated(context, clause)
+    indicated = _indicated(context, clause, placement)
     choice = context.answers.choices.get(clause.id)
     if choice is None and context.framework is not None:
         inherited = context.framework.answers.choices.get(clause.id)
         choice = inherited if isinstance(inherited, str) and not _inherits(context, clause) else None
-    if isinstance(choice, str) and (chosen := clause.alternative(choice)):
+    if isinstance(choice, str) and placement.fits(choice) and (chosen := clause.alternative(choice)):
         _check_contradiction(context, clause, chosen, indicated)
         return chosen.id, "choice"
     if _inherits(context, clause) and not isinstance(choice, OwnText) and clause.alternative(INHERIT):
@@ -120,10 +120,10 @@ def _alternative(context: Context, clause: Clause, placement: Placement) -> tupl
     return clause.default, "clause"
 
 
-def _indicated(context: Context, clause: Clause) -> Alternative | None:
-    """Return the first alternative whose `when` is true."""
+def _indicated(context: Context, clause: Clause, placement: Placement) -> Alternative | None:
+    """Return the first alternative that fits here and whose `when` is true."""
     for alternative in clause.alternatives:
-        if alternative.when is None:
+        if alternative.when is None or not placement.fits(alternative.id):
             continue
         try:
             if alternative.when.truth(ClauseScope(context, clause.id)):

@@ -1,7 +1,7 @@
 """The interview: which questions a document type asks, on which page, and what a valid answer is. Pure."""
 
 from app.interview.gaps import Gaps, applies, gaps_of
-from app.interview.known import known_questions, used_questions
+from app.interview.known import alternatives_of, fitting, known_questions, used_questions
 from app.interview.nearest import nearest
 from app.interview.pages import PARTIES_PAGE, Asked, InterviewPage, pages
 from app.interview.parsing import parse_text
@@ -18,9 +18,11 @@ __all__ = [
     "Gaps",
     "InterviewPage",
     "Trouble",
+    "alternatives_of",
     "applies",
     "check_value",
     "checked",
+    "fitting",
     "gaps_of",
     "known_questions",
     "nearest",

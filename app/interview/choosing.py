@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from app.interview.collecting import Collector, Path
-from app.interview.known import placements_of
+from app.interview.known import alternatives_of, placements_of
 from app.interview.nearest import hint
 from app.interview.words import kind, quoted, series
 from app.model.answers import Choice, OwnText, SpecialTerm
-from app.model.clause import Clause
+from app.model.clause import Alternative
 from app.model.library import Library
 from app.model.outline import Outline
 from app.model.question import Question, QuestionType
@@ -27,14 +27,14 @@ _TERM: Final = {
 
 def read_choices(found: Collector, library: Library, outline: Outline, raw: object, path: Path) -> dict[str, Choice]:
     """Return the choices by clause id: an alternative, "on", "off", or own wording."""
-    placed = {placement.clause for placement in placements_of(outline, library)}
+    placed = alternatives_of(outline, library)
     choices: dict[str, Choice] = {}
     for name, value in found.mapping(raw, path, "choices").items():
         if name not in placed:
             message = f"The clause {quoted(name)} does not stand in the document type “{outline.id}”."
             found.add((*path, name), message, hint(name, placed, "clause"))
             continue
-        choice = _choice(found, library.clauses[name], value, (*path, name))
+        choice = _choice(found, name, placed[name], value, (*path, name))
         if choice is not None:
             choices[name] = choice
     return choices
@@ -65,17 +65,15 @@ def read_special_terms(
     return tuple(terms)
 
 
-def _choice(found: Collector, clause: Clause, value: object, path: Path) -> Choice | None:
-    known = [*(alternative.id for alternative in clause.alternatives), *SWITCHES]
+def _choice(found: Collector, clause: str, offered: Sequence[Alternative], value: object, path: Path) -> Choice | None:
+    known = [*(alternative.id for alternative in offered), *SWITCHES]
     if isinstance(value, Mapping):
-        return _own_wording(found, clause.id, value, path)
+        return _own_wording(found, clause, value, path)
     if isinstance(value, str) and value in known:
         return value
     if value is None:
         return None
-    message = (
-        f"“choices.{clause.id}” has to be one of {series(known)}, or {{text: own wording}}; it is {quoted(value)}."
-    )
+    message = f"“choices.{clause}” has to be one of {series(known)}, or {{text: own wording}}; it is {quoted(value)}."
     found.add(path, message, hint(value, known, "alternative") if isinstance(value, str) else "")
     return None
 

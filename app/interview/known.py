@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Final
 
-from app.model import walk
-from app.model.clause import Clause
+from app.model.clause import Alternative, Clause
 from app.model.library import Library
-from app.model.outline import STANDALONE_CLAUSES, BindingLevel, Kind, Mode, Outline, Placement
+from app.model.outline import BindingLevel, Kind, Mode, Outline, Placement
+from app.model.placing import shared_clauses
 from app.model.question import Limits, Option, Question, QuestionType
 
 SHARED_FOLDER: Final = "clauses/_questions/"
 """Where the questions stand that more than one clause may use."""
+
+BINDING_LEVEL: Final = "document.binding_level"
+"""The question how far a document binds; its options are those of the document type."""
 
 ENGINE_QUESTIONS: Final = (
     Question("document.title", QuestionType.TEXT, "Title", limits=Limits(shortest=3, longest=160)),
     Question("document.reference", QuestionType.TEXT, "Reference", required=False, limits=Limits(longest=60)),
     Question("document.version", QuestionType.TEXT, "Version", required=False, limits=Limits(longest=20)),
     Question(
-        "document.binding_level",
+        BINDING_LEVEL,
         QuestionType.CHOICE,
         "Binding level",
         required=False,
@@ -29,6 +33,18 @@ ENGINE_QUESTIONS: Final = (
 """What every document can be told about itself, whether or not the library asks for it."""
 
 
+def fitting(question: Question, outline: Outline) -> Question:
+    """Return a question with the options that documents of this type can have.
+
+    How far a document binds is a choice among the levels for which its clauses are written.
+    """
+    if question.key != BINDING_LEVEL or outline.levels == tuple(BindingLevel):
+        return question
+    return dataclasses.replace(
+        question, options=tuple(option for option in question.options if option.value in outline.levels)
+    )
+
+
 def clauses_of(outline: Outline, library: Library) -> tuple[Clause, ...]:
     """Return the clauses that a document of this type can hold, in any of its modes, schedules included."""
     names = dict.fromkeys(placement.clause for placement in placements_of(outline, library))
@@ -37,15 +53,19 @@ def clauses_of(outline: Outline, library: Library) -> tuple[Clause, ...]:
 
 def placements_of(outline: Outline, library: Library) -> tuple[Placement, ...]:
     """Return the placements of a document type, schedules and what a standalone annex adds included."""
-    placed = outline.placements + outline.schedules
-    if outline.kind is not Kind.ANNEX or Mode.STANDALONE not in outline.modes:
-        return placed
-    names = {placement.clause for placement in placed}
-    return placed + tuple(
-        Placement(name, modes=frozenset({Mode.STANDALONE}))
-        for name in STANDALONE_CLAUSES
-        if name in library.clauses and name not in names
-    )
+    shared = shared_clauses(outline, library) if Mode.STANDALONE in outline.modes else ()
+    added = (Placement(name, modes=frozenset({Mode.STANDALONE})) for name in shared)
+    return (*outline.placements, *outline.schedules, *added)
+
+
+def alternatives_of(outline: Outline, library: Library) -> dict[str, tuple[Alternative, ...]]:
+    """Return, by the id of the clause, the texts that each clause of a document of this type can have."""
+    found: dict[str, tuple[Alternative, ...]] = {}
+    places = placements_of(outline, library)
+    for clause in clauses_of(outline, library):
+        here = [place for place in places if place.clause == clause.id]
+        found[clause.id] = tuple(one for one in clause.alternatives if any(place.fits(one.id) for place in here))
+    return found
 
 
 def joined_annexes(library: Library) -> tuple[Outline, ...]:
@@ -66,32 +86,19 @@ def known_questions(outline: Outline, library: Library) -> dict[str, Question]:
         names |= {clause.id for annex in joined_annexes(library) for clause in clauses_of(annex, library)}
     clauses = [library.clauses[name] for name in names]
     own = {question.key for clause in clauses for question in clause.questions}
-    used = {key for clause in clauses for key in _used(clause, library)}
+    used = {key for clause in clauses for key in library.asked_by(clause)}
     known = {question.key: question for question in ENGINE_QUESTIONS}
-    return known | {
+    known |= {
         key: question
         for key, question in library.questions.items()
         if key in own or key in used or question.file.startswith(SHARED_FOLDER)
     }
+    return known | {BINDING_LEVEL: fitting(known[BINDING_LEVEL], outline)}
 
 
 def used_questions(outline: Outline, library: Library) -> frozenset[str]:
     """Return the keys of the questions that any alternative of any placed clause, or an inclusion rule, can use."""
     rules = [placement.when for placement in placements_of(outline, library) if placement.when is not None]
     names = {name for rule in rules for name in rule.names}
-    placed = {key for name in names if (key := _question_key(name, library)) is not None}
-    return frozenset(placed.union(*(_used(clause, library) for clause in clauses_of(outline, library))))
-
-
-def _used(clause: Clause, library: Library) -> set[str]:
-    names = {name for expression in walk.expressions(clause) for name in expression.names}
-    return {key for name in names if (key := _question_key(name, library)) is not None}
-
-
-def _question_key(name: str, library: Library) -> str | None:
-    """Return the key of the question that a dotted name reads ("liability.cap_amount.currency" reads the cap)."""
-    while name:
-        if name in library.questions:
-            return name
-        name = name.rpartition(".")[0]
-    return None
+    placed = {key for name in names if (key := library.question_of(name)) is not None}
+    return frozenset(placed.union(*(library.asked_by(clause) for clause in clauses_of(outline, library))))

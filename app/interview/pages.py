@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from app.interview.gaps import gaps_of
+from app.interview.known import fitting
 from app.model.answers import Answers
 from app.model.assembled import Assembled, Use
 from app.model.document import Clause, Document
@@ -57,7 +58,7 @@ def pages(
     """
     uses = {use.question: use for use in assembled.uses if use.document == document}
     asked = {
-        key: _asked(library.questions[key], use, _placed(assembled.bundle.document(document)))
+        key: _asked(fitting(library.questions[key], outline), use, _placed(assembled.bundle.document(document)))
         for key, use in uses.items()
         if key in library.questions
     }

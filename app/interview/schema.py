@@ -11,12 +11,13 @@ from typing import Any, Final
 
 from app.interview import codes
 from app.interview.choosing import SWITCHES
-from app.interview.known import joined_annexes, known_questions, placements_of
+from app.interview.known import BINDING_LEVEL, alternatives_of, joined_annexes, known_questions
 from app.interview.parties import MOST_PARTIES, SLUG
 from app.interview.plain import UNITS
 from app.interview.reading import FRAMEWORK
 from app.interview.texts import LONGEST
 from app.interview.values import MOST_ROWS
+from app.model.clause import Alternative
 from app.model.expression import TBC
 from app.model.library import Library
 from app.model.limits import describe
@@ -54,7 +55,8 @@ def schema(library: Library, outline: Outline) -> dict[str, Any]:
 def _all_questions(library: Library, outline: Outline) -> dict[str, Question]:
     """Return what the document and its annexes may answer: described once, however often it may be answered."""
     outlines = [outline, *(joined_annexes(library) if outline.kind is Kind.AGREEMENT else ())]
-    return {key: question for one in outlines for key, question in known_questions(one, library).items()}
+    every = {key: question for one in outlines for key, question in known_questions(one, library).items()}
+    return {key: question for key, question in every.items() if key != BINDING_LEVEL}
 
 
 def _document_type(library: Library, outline: Outline) -> _Schema:
@@ -88,9 +90,9 @@ def _main_document(library: Library, outline: Outline, questions: Mapping[str, Q
 
 def _answers(outline: Outline, library: Library, questions: Mapping[str, Question]) -> _Schema:
     others = {key: question for key, question in questions.items() if not key.startswith("document.")}
-    placed = {placement.clause for placement in placements_of(outline, library)}
+    placed = alternatives_of(outline, library)
     term = {"after": {"enum": sorted(placed)}, "title": _filled_text(), "text": _filled_text()}
-    choices = {name: _choice(library, name) for name in sorted(placed)}
+    choices = {name: _choice(library, name, placed[name]) for name in sorted(placed)}
     return {
         **_group(others, ""),
         "choices": _nullable(_object(choices)),
@@ -110,8 +112,8 @@ def _annex(library: Library, outline: Outline) -> _Schema:
     return _object(properties, required=["id", "type"])
 
 
-def _choice(library: Library, clause: str) -> _Schema:
-    names = [alternative.id for alternative in library.clauses[clause].alternatives]
+def _choice(library: Library, clause: str, offered: Iterable[Alternative]) -> _Schema:
+    names = [alternative.id for alternative in offered]
     own = _object({"text": _filled_text()}, required=["text"])
     return {"title": library.clauses[clause].plain_title, "anyOf": [{"enum": [*names, *SWITCHES, None]}, own]}
 
@@ -124,7 +126,8 @@ def _party(library: Library) -> _Schema:
 def _group(questions: Mapping[str, Question], prefix: str, *, inline: bool = False) -> _Schema:
     """Return the properties of a group; a key with further dots makes a group inside it.
 
-    A property refers to the description of its question, or holds it where that stands `inline`.
+    A property refers to the description of its question, or holds it where that stands `inline`, or where the
+    document types of a bundle differ in it.
     """
     properties: _Schema = {}
     for key in questions:
@@ -132,7 +135,8 @@ def _group(questions: Mapping[str, Question], prefix: str, *, inline: bool = Fal
             continue
         name, _, deeper = key.removeprefix(prefix).partition(".")
         if not deeper:
-            properties[name] = _answer(questions[key]) if inline else {"$ref": f"#/$defs/answer.{key}"}
+            here = inline or key == BINDING_LEVEL
+            properties[name] = _answer(questions[key]) if here else {"$ref": f"#/$defs/answer.{key}"}
         elif name not in properties:
             inner = _object(_group(questions, f"{prefix}{name}.", inline=inline))
             properties[name] = {"anyOf": [inner, {"enum": [TBC, None]}]}

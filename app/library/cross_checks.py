@@ -113,8 +113,17 @@ class _CrossChecks:
             message = f"“{placement.clause}” is no clause."
             hint = nearest(placement.clause, self.known, "Add its file below clauses/.")
             self.notebook.add(outline.file, placement.line, message, hint)
-        elif placement.default is not None and placement.clause in self.clauses:
-            self._alternatives(outline.file, placement.line, placement.clause, (placement.default,))
+        elif placement.clause in self.clauses:
+            usual = placement.default or self.clauses[placement.clause].default
+            self._alternatives(outline.file, placement.line, placement.clause, placement.alternatives)
+            if placement.default is not None:
+                self._alternatives(outline.file, placement.line, placement.clause, (usual,))
+            if not placement.fits(usual):
+                message = (
+                    f"“{usual}” stands here when nobody chooses, and is not among the alternatives of the placement."
+                )
+                hint = "Add it to “alternatives”, or write another default."
+                self.notebook.add(outline.file, placement.line, message, hint)
 
 
 def _labels(clause: Clause) -> frozenset[str]:

@@ -13,7 +13,7 @@ from app.library.expression_ground import Allowed, Checked, Ground, Inner, Surro
 from app.library.expression_names import check_constant, check_name
 from app.library.shapes import PLAIN, Shape
 
-_TRUTH_CALLS: Final = frozenset({"placed", "chosen", "some", "every"})
+_TRUTH_CALLS: Final = frozenset({"placed", "placed_here", "chosen", "some", "every"})
 _ORDERING: Final = {"lt": "<", "lteq": "<=", "gt": ">", "gteq": ">="}
 _REFUSED: Final = {
     nodes.BinExpr: ("arithmetic is not available.", "Ask for the figure in a question of its own."),

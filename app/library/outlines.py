@@ -15,17 +15,19 @@ from app.library.fields import Fields
 from app.library.mistakes import Notebook, listed, nearest
 from app.library.outline_sharing import check_categories, read_prefill
 from app.library.shapes import Names
-from app.model.outline import BindingLevel, Kind, Layout, Mode, Outline, OutlinePart, PageSpec, Placement
+from app.model.outline import BindingLevel, Front, Kind, Layout, Mode, Outline, OutlinePart, PageSpec, Placement
 
 ID: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 """The form of the id of a document type."""
 
 _KEYS: Final = (
-    *("id", "title", "name", "kind", "noun", "binding_level", "modes", "situation", "summary", "min_parties"),
-    *("signatures", "parts", "schedules", "pages", "categories", "prefill"),
+    *("id", "title", "name", "kind", "noun", "binding_level", "levels", "modes", "situation", "summary"),
+    *("min_parties", "front", "signatures", "parts", "schedules", "pages", "categories", "prefill"),
 )
 _PART_KEYS: Final = ("id", "title", "lead", "placements")
-_PLACEMENT_KEYS: Final = ("clause", "default", "when", "modes", "optional", "on", "unless_in_framework", "layout")
+_PLACEMENT_KEYS: Final = (
+    *("clause", "default", "alternatives", "when", "modes", "optional", "on", "unless_in_framework", "layout"),
+)
 _PAGE_KEYS: Final = ("id", "title", "help", "asks")
 
 
@@ -89,13 +91,15 @@ def parse_outline(given: OutlineFile, names: Names, notebook: Notebook) -> Outli
     modes = _modes(top, tuple(Mode) if kind is Kind.ANNEX else (Mode.STANDALONE,))
     if kind is not Kind.ANNEX and Mode.JOINED in modes:
         top.mistake("modes", "Only an annex can be joined.", "Write modes: [standalone], or kind: annex.")
+    level = top.one_of("binding_level", BindingLevel, BindingLevel.BINDING, required=True)
     outline = Outline(
         id=given.id,
         title=top.text("title", required=True),
         name=top.text("name", required=True),
         kind=kind,
         noun=top.text("noun", required=True),
-        binding_level=top.one_of("binding_level", BindingLevel, BindingLevel.BINDING, required=True),
+        binding_level=level,
+        levels=_levels(top, level),
         modes=modes,
         parts=tuple(_part(entry, modes, context) for entry in top.entries("parts")),
         schedules=tuple(
@@ -103,6 +107,7 @@ def parse_outline(given: OutlineFile, names: Names, notebook: Notebook) -> Outli
         ),
         pages=tuple(_page(entry, names) for entry in top.entries("pages")),
         signatures=top.flag("signatures", default=True),
+        front=top.one_of("front", Front, Front.COVER),
         summary=top.text("summary"),
         situation=top.text("situation"),
         min_parties=top.whole("min_parties", 2),
@@ -137,6 +142,25 @@ def _modes(entry: Fields, default: tuple[Mode, ...]) -> tuple[Mode, ...]:
     return tuple(found) or default
 
 
+def _levels(top: Fields, usual: BindingLevel) -> tuple[BindingLevel, ...]:
+    known = [level.value for level in BindingLevel]
+    found = []
+    for text in top.texts("levels"):
+        if text in known:
+            found.append(BindingLevel(text))
+        else:
+            top.mistake(
+                "levels", f"“{text}” is no binding level.", nearest(text, known, f"The levels are {listed(known)}.")
+            )
+    if top.data.get("levels") == []:
+        top.mistake("levels", "“levels” of the outline is empty.", "Delete the key, or name a level.")
+    if found and usual not in found:
+        top.mistake(
+            "levels", f"“{usual.value}” is the usual level of the document and not among its levels.", "Add it."
+        )
+    return tuple(found) or tuple(BindingLevel)
+
+
 def _part(entry: Fields, modes: tuple[Mode, ...], context: Context) -> OutlinePart:
     identifier = entry.text("id", required=True)
     entry = entry.named(f"the part {identifier}")
@@ -167,6 +191,7 @@ def _placement(entry: Fields, modes: tuple[Mode, ...], context: Context, layout:
     return Placement(
         clause=clause,
         default=entry.text("default") or None,
+        alternatives=entry.texts("alternatives"),
         when=compile_expression(when, entry.line("when"), context, Allowed.RULE) if when else None,
         modes=frozenset(own),
         optional=optional,

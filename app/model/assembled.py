@@ -33,7 +33,8 @@ class Selected:
 
     `state`: "in", "off" (an optional clause switched off), "not-needed" (a rule left it out), "in-framework".
     `reason` says it in words ("`facilities.materials_in` is not true"). `chosen_by`: "choice", "answers",
-    "placement", "clause" - the precedence step that decided on the alternative."""
+    "placement", "clause" - the precedence step that decided on the alternative. `refers` is set where the text is
+    the framework's: a joined annex says no more than that it applies."""
 
     document: str
     clause: str
@@ -43,6 +44,7 @@ class Selected:
     chosen_by: str = "clause"
     optional: bool = False
     layout: str = "clause"
+    refers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from app.model.document import Text
 from app.model.expression import Expression
 from app.model.question import Position, Question
+
+INHERIT: Final = "inherit"
+"""The alternative that says no more than that the framework's clause applies; taken where an annex is joined."""
 
 # --- inline pieces -------------------------------------------------------------------------------------------------
 

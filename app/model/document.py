@@ -237,7 +237,8 @@ class Document:
 
     `id` is "main" or the annex's id; `number` is the number of an annex joined to its framework, else "". `name` is
     what it is ("Model Contract", "Annex 1"), `title` the title proper, `subtitle` the line below. `state` is "draft"
-    or "final"; `date` is the day of assembly (ISO). `running` is the short title of the running head."""
+    or "final"; `date` is the day of assembly (ISO). `running` is the short title of the running head. `front` is
+    "cover", or "head" where the title stands above the text of the first page."""
 
     id: str
     type: str
@@ -255,6 +256,7 @@ class Document:
     parts: tuple[Part, ...]
     sources: tuple[ClauseSource, ...]
     wording: tuple[tuple[str, str], ...] = ()
+    front: str = "cover"
 
     def words(self) -> dict[str, str]:
         """The engine's own words in the document's language ("contents": "Contents")."""

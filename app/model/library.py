@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.model import walk
 from app.model.clause import Clause
 from app.model.constraint import Constraint
 from app.model.outline import Outline
@@ -34,6 +35,17 @@ class Library:
         """Return one entry of a block of the dated reference data ("vat_patterns", "patterns"), or None."""
         entries = self.reference_data.get(block)
         return entries.get(name) if isinstance(entries, Mapping) else None
+
+    def question_of(self, name: str) -> str | None:
+        """Return the key of the question that a dotted name reads ("liability.cap_amount.currency" reads the cap)."""
+        while name and name not in self.questions:
+            name = name.rpartition(".")[0]
+        return name or None
+
+    def asked_by(self, clause: Clause) -> frozenset[str]:
+        """Return the keys of the questions that any text of a clause, or a rule in it, can use."""
+        names = {name for expression in walk.expressions(clause) for name in expression.names}
+        return frozenset(key for name in names if (key := self.question_of(name)) is not None)
 
     def party_field(self, key: str) -> Question | None:
         """Return the party field called `key` ("seat.street"), or None."""

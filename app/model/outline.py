@@ -25,7 +25,8 @@ STANDALONE_CLAUSES: Final = (
     "gen-disputes",
     "gen-general",
 )
-"""What an annex that stands alone adds unless it places the clause, or one that stands for it, in this order."""
+"""What an annex that stands alone adds unless it places the clause, or one that stands for it, in this order
+(`app.model.placing`)."""
 
 
 class Kind(StrEnum):
@@ -44,6 +45,16 @@ class BindingLevel(StrEnum):
     LIGHT = "light"
     ISLANDS = "nonbinding_with_binding_islands"
     NONBINDING = "nonbinding"
+
+
+class Front(StrEnum):
+    """What a document begins with.
+
+    COVER: a cover and the contents, a page each or more. HEAD: the title above the text of the first page.
+    """
+
+    COVER = "cover"
+    HEAD = "head"
 
 
 class Mode(StrEnum):
@@ -81,11 +92,13 @@ class Layout(StrEnum):
 class Placement:
     """One clause in an outline.
 
-    `default` overrides the clause's own default alternative. `on` is the state of an `optional` placement nobody
-    touched. `unless_in_framework` leaves the clause out of a joined annex whose framework has it."""
+    `default` overrides the clause's own default alternative. `alternatives` are those that fit here; empty: all. `on`
+    is the state of an `optional` placement nobody touched. `unless_in_framework` leaves the clause out of a joined
+    annex whose framework has it."""
 
     clause: str
     default: str | None = None
+    alternatives: tuple[str, ...] = ()
     when: Expression | None = None
     modes: frozenset[Mode] = frozenset(Mode)
     optional: bool = False
@@ -93,6 +106,10 @@ class Placement:
     unless_in_framework: bool = False
     layout: Layout = Layout.CLAUSE
     line: int = 0
+
+    def fits(self, alternative: str) -> bool:
+        """Whether the clause can have this alternative here."""
+        return not self.alternatives or alternative in self.alternatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +141,8 @@ class Outline:
 
     `name` is what kind of paper it is ("Model Contract", "Annex"), `title` stands on the cover or opener, `noun` is
     what the document calls itself ("Contract", "Annex", "Agreement"), `summary` says in one sentence when to use it,
-    `situation` groups it on the page "New agreement". `categories` are the categories of sharing subjects
+    `situation` groups it on the page "New agreement". `levels` are the binding levels that its clauses are written for.
+    `categories` are the categories of sharing subjects
     (`subjects.category`) for which an annex is made; `prefill` maps questions to the answers that a new annex begins
     with, in which a `Prefill` in angle brackets ("<title>") stands for what the subject says. `hash` is the SHA-256
     (hex) of the outline file."""
@@ -140,6 +158,8 @@ class Outline:
     schedules: tuple[Placement, ...] = ()
     pages: tuple[PageSpec, ...] = ()
     signatures: bool = True
+    levels: tuple[BindingLevel, ...] = tuple(BindingLevel)
+    front: Front = Front.COVER
     summary: str = ""
     situation: str = ""
     min_parties: int = 2

@@ -29,6 +29,7 @@ HELPER_NAMES: Final[frozenset[str]] = frozenset(
 HELPER_CALLS: Final[Mapping[str, tuple[int, int | None]]] = {
     "by_count": (2, 2),
     "placed": (1, 1),
+    "placed_here": (1, 1),
     "chosen": (2, None),
     "some": (2, 3),
     "every": (2, 3),
@@ -86,5 +87,5 @@ DERIVED_PARTY_FIELDS: Final[tuple[str, ...]] = (
 UK, OTHER; `signatory_name` the legal name of who signs (the host entity where there is one).
 """
 
-CONTEXTUAL_CALLS: Final[frozenset[str]] = frozenset({"placed", "chosen"})
+CONTEXTUAL_CALLS: Final[frozenset[str]] = frozenset({"placed", "placed_here", "chosen"})
 """Helpers that look at the selection; they are refused in inclusion rules and in the `when` of an alternative."""

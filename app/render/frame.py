@@ -80,6 +80,33 @@ def cover_note(document: Document) -> str:
     return f"{printed_date(document)} · {note[:1].lower()}{note[1:]}"
 
 
+def has_cover(document: Document) -> bool:
+    """Whether the document begins with a cover and its contents, and not with a head above its text."""
+    return document.front != "head"
+
+
+def reference_line(document: Document) -> str:
+    """Return reference and version, as far as they are known."""
+    return " · ".join(filter(None, (document.reference, version(document))))
+
+
+def opening_label(document: Document) -> str:
+    """Return the line above the title of a document without a cover: what it is, and in a file of its own which."""
+    own_file = "" if document.number else reference_line(document)
+    return " · ".join(filter(None, (label_above_title(document), own_file)))
+
+
+def opening_note(document: Document) -> str:
+    """Return the line below such a title: nothing for an annex, of which the contract says it."""
+    return "" if document.number else head_note(document)
+
+
+def head_note(document: Document) -> str:
+    """Return the last line of a head: that it is a draft, and what the cover says last."""
+    mark = [word(document, "draft_mark")] if is_draft(document) else []
+    return " · ".join((*mark, cover_note(document)))
+
+
 def label_above_title(document: Document) -> str:
     """Return what the document is ("Annex 1"), or an empty text where the title says the same."""
     return "" if document.name.casefold() == document.title.casefold() else document.name

@@ -112,10 +112,13 @@ def _css_text(text: str) -> str:
 def _documents(bundle: Bundle, ids: Collection[str] | None) -> Iterator[str]:
     inline = Inline(frozenset(targets(bundle)))
     first, *annexes = bundle.documents
-    yield _cover(first, inline)
-    yield _contents(bundle)
-    yield from map(BlockWriter(first, inline, ids=ids).part, first.parts)
-    yield from (_annex(annex, BlockWriter(annex, inline, part_level=2, ids=ids)) for annex in annexes)
+    if frame.has_cover(first):
+        yield _cover(first, inline)
+        yield _contents(bundle)
+        yield from map(BlockWriter(first, inline, ids=ids).part, first.parts)
+    else:
+        yield _opened(first, BlockWriter(first, inline, ids=ids))
+    yield from (_opened(annex, BlockWriter(annex, inline, part_level=2, ids=ids)) for annex in annexes)
 
 
 def _strings(document: Document) -> str:
@@ -170,12 +173,14 @@ def _contents(bundle: Bundle) -> str:
     return f'<nav class="contents">\n<h1 class="part-title">{heading}</h1>\n{lines}\n</nav>'
 
 
-def _annex(document: Document, writer: BlockWriter) -> str:
+def _opened(document: Document, writer: BlockWriter) -> str:
+    """Return a document that begins with its title: an annex in the file of its contract, or one without a cover."""
     lines = [
         f'<section class="annex" id="{html_id(document.id)}"{_strings(document)}>',
-        _line("kind", escape(frame.label_above_title(document), quote=False)),
+        _line("kind", escape(frame.opening_label(document), quote=False)),
         f'<h1 data-bookmark="{escape(frame.full_name(document))}">{escape(document.title, quote=False)}</h1>',
         _line("joined", writer.inline.runs(document.subtitle)),
+        _line("joined", escape(frame.opening_note(document), quote=False)),
         *map(writer.part, document.parts),
         "</section>",
     ]

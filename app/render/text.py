@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 def render(bundle: Bundle, options: RenderOptions) -> bytes:  # noqa: ARG001 - every format has this signature
-    """Return the bundle as UTF-8 text: the first document with its cover lines, then each annex."""
+    """Return the bundle as UTF-8 text: the first document with the lines of its cover or head, then each annex."""
     return "".join(f"{line}\n" for line in lines(bundle)).encode()
 
 
 def lines(bundle: Bundle) -> Iterator[str]:
     """Yield the lines of the whole bundle, without contents, heads and feet."""
     for position, document in enumerate(bundle.documents):
-        yield from _opener(document) if position else _cover(document)
+        yield from _opener(document) if position else _front(document)
         for part in document.parts:
             yield from part_lines(document, part)
 
@@ -52,8 +52,17 @@ def clause_lines(clause: Clause) -> Iterator[str]:
     yield from _blocks(clause.blocks)
 
 
+def _front(document: Document) -> Iterator[str]:
+    return _cover(document) if frame.has_cover(document) else _head(document)
+
+
+def _head(document: Document) -> Iterator[str]:
+    yield from filter(None, (frame.opening_label(document), document.title, plain(document.subtitle)))
+    yield frame.head_note(document)
+
+
 def _cover(document: Document) -> Iterator[str]:
-    yield from filter(None, (" · ".join(filter(None, (document.reference, frame.version(document)))),))
+    yield from filter(None, (frame.reference_line(document),))
     yield from _opener(document)
     if document.parties:
         yield frame.word(document, "between")

@@ -45,7 +45,8 @@ class Case:
         return next((paper for paper in self.papers if paper.id == identifier), self.main)
 
     def _paper(self, answers: Answers, parties: tuple[Mapping[str, Any], ...], framework: Paper | None) -> Paper:
-        here = [one for one in self.assembled.selected if one.document == answers.id and one.state == "in"]
+        fates = [one for one in self.assembled.selected if one.document == answers.id]
+        here = [one for one in fates if one.state == "in"]
         uses = [use for use in self.assembled.uses if use.document == answers.id]
         reported = (one for one in self.assembled.problems if one.document == answers.id and one.rule == "STR-04")
         return Paper(
@@ -60,4 +61,7 @@ class Case:
                 + [problem.question for problem in reported if problem.question]
             ),
             framework=framework,
+            taken_over=tuple(
+                one.clause for one in fates if one.state == "in-framework" or (one in here and one.refers)
+            ),
         )

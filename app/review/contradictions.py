@@ -128,6 +128,30 @@ def _different_answers(paper: Paper, framework: Paper) -> Iterator[Hit]:
                 yield Hit(message, paper.id, key, clause.source, severity=Severity.WARNING, remedy=remedy)
 
 
+@rule(
+    "STR-16",
+    Severity.WARNING,
+    "An annex answers what its framework's clause settles: the answer has no effect.",
+    "Take the answer out, or choose a text of the annex's own for the clause.",
+)
+def answer_without_effect(case: Case) -> Iterator[Hit]:
+    """Find answers of joined annexes that only a clause could print which the annex leaves to its framework."""
+    for paper in case.papers:
+        framework = paper.framework
+        if framework is None:
+            continue
+        told = {key for key, (_, is_weaker, _) in WEAKER.items() if is_weaker(paper.own(key), framework.value(key))}
+        shown = paper.effective() | told
+        for name in paper.taken_over:
+            clause = case.library.clauses[name]
+            for key in sorted(case.library.asked_by(clause) - shown):
+                mine = paper.own(key)
+                if mine is not None and mine != framework.value(key):
+                    label = case.library.questions[key].label
+                    message = f"“{label}”: the framework's clause “{clause.plain_title}” applies, not this answer."
+                    yield Hit(message, paper.id, key, name)
+
+
 def _protects(framework: Paper, clause: str) -> bool:
     return any(placed.source == clause and placed.protected for placed in framework.placed())
 
@@ -153,4 +177,4 @@ def said_twice(case: Case) -> Iterator[Hit]:
             yield Hit(message, paper.id, "purpose.pilot_term_months")
 
 
-CHECKS: tuple[Check, ...] = (annex_against_framework, said_twice)
+CHECKS: tuple[Check, ...] = (annex_against_framework, answer_without_effect, said_twice)

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from app.model import document as tree
 from app.model.answers import Answers
+from app.model.clause import INHERIT
 from app.model.expression import TBC
 from app.model.library import Library
 from app.model.outline import BindingLevel, Kind, Outline
@@ -17,7 +18,6 @@ from app.review.values import as_date, as_number, as_rows
 _NOT_INHERITED: Final = frozenset(
     f"document.{name}" for name in ("title", "type", "mode", "framework", "version", "effective_date", "effective_rule")
 )
-_INHERIT: Final = "inherit"
 _LEVELS: Final = tuple(BindingLevel)
 
 
@@ -26,7 +26,8 @@ class Paper:
     """One document of the bundle, and the framework it belongs to.
 
     `chosen` maps each clause that stands in it to its alternative, `uses` each question it used to the clause that
-    asked, `missing` are the questions that it used and that nobody answered.
+    asked, `missing` are the questions that it used and that nobody answered. `taken_over` are the clauses that a joined
+    annex leaves to its framework, or only refers to.
     """
 
     answers: Answers
@@ -37,6 +38,7 @@ class Paper:
     uses: Mapping[str, str]
     missing: frozenset[str] = frozenset()
     framework: Paper | None = None
+    taken_over: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -79,7 +81,7 @@ class Paper:
     def alternative(self, clause: str) -> str | None:
         """Return the alternative of a clause that applies: the framework's where the annex has no text of its own."""
         here = self.chosen.get(clause)
-        if self.framework is None or (here is not None and here != _INHERIT and not self._inherits(clause)):
+        if self.framework is None or (here is not None and here != INHERIT and not self._inherits(clause)):
             return here
         return self.framework.alternative(clause) or here
 
@@ -141,6 +143,14 @@ class Paper:
     def lacks(self, key: str) -> bool:
         """Whether the document used a question that nobody answered; what the framework lacks is told there."""
         return key in self.missing and (self.framework is None or key not in self.framework.missing)
+
+    def effective(self) -> frozenset[str]:
+        """Return the questions whose answers show in the document: in one of its texts, or in what lets a clause in."""
+        outline = self.outline
+        rules = [place.when for place in (*outline.placements, *outline.schedules) if place.when is not None]
+        keys = (self.library.question_of(name) for rule in rules for name in rule.names)
+        printed = (key for clause in self.placed() for key in clause.questions)
+        return frozenset(filter(None, (*keys, *printed)))
 
     # --- texts -----------------------------------------------------------------------------------------------------
 

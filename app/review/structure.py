@@ -16,7 +16,7 @@ from app.review.case import Case
 from app.review.missing import TOLD_BY
 from app.review.paper import Paper
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_date, field, party_key, party_name
+from app.review.values import as_date, field, listed, party_key, party_name
 
 _ROW = re.compile(r"\[[^\]]*\]")
 REPRESENTATIVE = re.compile(r"parties\[[^\]]*\]\.representatives\b")
@@ -181,6 +181,23 @@ def reference_by_heading(case: Case) -> Iterable[Hit]:
 
 
 @rule(
+    "STR-17",
+    Severity.ERROR,
+    "A document binds more, or less, than its clauses are written for.",
+    "Choose how far this document itself binds: one of the levels of its type.",
+)
+def level_without_text(case: Case) -> Iterator[Hit]:
+    """Find documents, such as an annex of a framework that does not bind, at a level that their type does not have."""
+    for paper in case.papers:
+        if paper.level not in paper.outline.levels:
+            asked = case.library.questions.get("document.binding_level")
+            labels = {option.value: option.label for option in asked.options} if asked is not None else {}
+            names = [labels.get(level.value, level.value) for level in (paper.level, *paper.outline.levels)]
+            message = f"{paper.outline.title}: “{names[0]}” is no level of this type; it can be {listed(names[1:])}."
+            yield Hit(message, paper.id, "document.binding_level")
+
+
+@rule(
     "INT-01",
     Severity.ERROR,
     "An answer is outside the limits of its question.",
@@ -224,6 +241,7 @@ CHECKS: tuple[Check, ...] = (
     wrong_company,
     annex_without_framework,
     reference_by_heading,
+    level_without_text,
     outside_limits,
     still_open,
 )

@@ -66,15 +66,6 @@ def ways(library: Library) -> dict[tuple[str, bool], str]:
     return found
 
 
-def question_of(name: str, library: Library) -> str | None:
-    """Return the key of the question that a dotted name reads, or None."""
-    while name:
-        if name in library.questions:
-            return name
-        name = name.rpartition(".")[0]
-    return None
-
-
 @dataclass(frozen=True)
 class _Walk:
     """Goes through one alternative of one clause."""
@@ -107,7 +98,7 @@ class _Walk:
 
     def questions(self, used: Expression, steps: Steps, loops: Mapping[str, str]) -> Iterator[Goal]:
         for name, around in _names(parse(used.source), ()):
-            key = question_of(name, self.library) if name.partition(".")[0] not in loops else None
+            key = self.library.question_of(name) if name.partition(".")[0] not in loops else None
             if key is not None:
                 yield self.goal(("question", key), (*steps, *((test, truth, loops) for test, truth in around)))
 

@@ -23,7 +23,7 @@ from app.library.expressions import parse
 from app.model.library import Library
 from app.model.outline import Placement
 from app.model.question import Question, QuestionType
-from app.services.coverage_goals import Goal, question_of
+from app.services.coverage_goals import Goal
 from app.services.coverage_values import COUNTRIES, Choose, falsy, other, truthy
 
 Demand = tuple[str, str, Any]
@@ -130,7 +130,7 @@ class Solver:
             ]
         if name == "parties":
             return [()]
-        key = question_of(name, self.library)
+        key = self.library.question_of(name)
         if key is None:
             return [()]
         return [(("answer", key, choose(self.library.questions[key])),)]
@@ -186,7 +186,7 @@ class Solver:
         return self._value(name, loops, lambda _: values[0] + _ORDER[operator])
 
     def _membership(self, value: Any, operator: str, node: nodes.Node) -> list[Demands]:
-        key = question_of(".".join(path_of(node) or ()), self.library)
+        key = self.library.question_of(".".join(path_of(node) or ()))
         return [(("member", f"{key}|{value}", operator == "in"),)] if key else [()]
 
     def _within(self, operator: str, node: nodes.Node, loops: Mapping[str, str]) -> list[Demands]:
@@ -206,12 +206,12 @@ class Solver:
         if name == "survivals" and wanted == 0:
             surviving = [clause for clause in self.placements if self.library.clauses[clause].survives]
             return [tuple(("without", clause, True) for clause in surviving)]
-        key = question_of(name, self.library) if name.partition(".")[0] not in loops else None
+        key = self.library.question_of(name) if name.partition(".")[0] not in loops else None
         return [(("rows", key, wanted),)] if key else [()]
 
     def _call(self, name: str, args: list[nodes.Expr], truth: bool) -> list[Demands]:
         words = [argument.value for argument in args if isinstance(argument, nodes.Const)]
-        if name == "placed":
+        if name in ("placed", "placed_here"):
             return self.placed(words[0], truth)
         if name == "chosen":
             return self._chosen(words[0], words[1:], truth)

@@ -147,6 +147,29 @@ def test_a_text_that_waits_for_an_answer_is_the_default_and_says_so(tmp_path: Pa
     assert "“Law” depends on “kind”" in result.problems[0].message
 
 
+def test_a_placement_keeps_to_the_alternatives_that_fit_it(tmp_path: Path) -> None:
+    """An answer that calls for a text of other documents does not bring it here."""
+    places = outline("{clause: gen-law, default: three, alternatives: [one, three]}")
+
+    other = made(tmp_path / "a", {"gen-law": CHOICE}, {"x": {"kind": "b"}}, outlines=places, questions=QUESTIONS)
+    fitting = made(tmp_path / "b", {"gen-law": CHOICE}, {"x": {"kind": "a"}}, outlines=places, questions=QUESTIONS)
+
+    assert lines(other)[1] == "1.1 Three."
+    assert lines(fitting)[1] == "1.1 One."
+
+
+def test_placed_here_is_said_only_where_the_text_stands(tmp_path: Path) -> None:
+    """In an annex `placed` sees the framework's clauses, `placed_here` neither them nor lines that refer to them."""
+    asks = '1. A.\n2. {{ "p" if placed("gen-law") else "-" }}{{ "h" if placed_here("gen-law") else "-" }}.'
+    clauses = {"gen-law": "inherit: true\n---\n1. Law.\n2. End.", "gen-end": asks}
+    outlines = {"agreement": ["gen-law", "gen-end"], "annex-x": ["gen-law", "gen-end"], "annex-y": ["gen-end"]}
+    annexes = [{"id": f"annex-{x}", "type": f"annex-{x}", "parties": ["alpha", "beta"]} for x in "xy"]
+
+    result = made(tmp_path, clauses, {"annexes": annexes}, outlines=outlines)
+
+    assert [lines(result, name)[-1] for name in ("main", "annex-x", "annex-y")] == ["2.2 ph.", "2.2 p-.", "1.2 p-."]
+
+
 def test_a_choice_that_contradicts_an_answer_is_reported(tmp_path: Path) -> None:
     """STR-06: the chosen text's own rule is false, and another's is true."""
     raw = {"choices": {"gen-law": "one"}, "x": {"kind": "b"}}

@@ -45,8 +45,9 @@ class Written:
 
     @property
     def body(self) -> list[str]:
-        """The lines below the cover."""
-        note = frame.cover_note(self.bundle.documents[0])
+        """The lines below cover or head."""
+        first = self.bundle.documents[0]
+        note = frame.cover_note(first) if frame.has_cover(first) else frame.head_note(first)
         return list(dropwhile(lambda line: line != note, self.lines))[1:]
 
     def pdf_text(self) -> str:
@@ -54,7 +55,8 @@ class Written:
         document = self.bundle.documents[0]
         pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(self.files["pdf"])).pages]
         around = (document.running, frame.state_line(document))
-        inner = [page for page in pages[1:] if f"\n{frame.word(document, 'contents')}\n" not in f"\n{page}"]
+        text = pages[1:] if frame.has_cover(document) else pages
+        inner = [page for page in text if f"\n{frame.word(document, 'contents')}\n" not in f"\n{page}"]
         return squeezed("".join(_before(page, around) for page in inner))
 
     def html_lines(self) -> list[str]:

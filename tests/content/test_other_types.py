@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from app.interview import alternatives_of
 from app.render import text
 from app.services.assembling import assemble_answers
 from tests.content.cases import DAY, SAMPLES, library, printed, sample
@@ -32,7 +33,7 @@ def test_every_text_of_a_document_type_can_be_chosen_and_reads_clean(kind: str) 
     outline = library().outlines[kind]
     wrong = []
     for placement in (*outline.placements, *outline.schedules):
-        for alternative in library().clauses[placement.clause].alternatives:
+        for alternative in alternatives_of(outline, library())[placement.clause]:
             raw = copy.deepcopy(base)
             raw.setdefault("choices", {})[placement.clause] = alternative.id
             made, _ = printed(raw)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.model.outline import BindingLevel, Kind, Layout, Mode
+from app.model.outline import BindingLevel, Front, Kind, Layout, Mode
 from tests.build import library_of
 from tests.library.reading import mistakes_of, says
 
@@ -24,6 +24,8 @@ name: Annex
 kind: annex
 noun: Annex
 binding_level: light
+levels: [light, binding]
+front: head
 modes: [joined, standalone]
 situation: Share something
 summary: When to use it.
@@ -40,6 +42,7 @@ parts:
     placements:
       - clause: gen-law
         default: b
+        alternatives: [b]
         when: law.country == "BE"
         optional: true
         on: false
@@ -58,6 +61,8 @@ def test_the_outline_becomes_placements_parts_and_pages(tmp_path: Path) -> None:
 
     assert (outline.kind, outline.binding_level, outline.min_parties) == (Kind.ANNEX, BindingLevel.LIGHT, 3)
     assert outline.modes == (Mode.JOINED, Mode.STANDALONE)
+    assert (outline.levels, outline.front) == ((BindingLevel.LIGHT, BindingLevel.BINDING), Front.HEAD)
+    assert (law.alternatives, law.fits("a"), law.fits("b")) == (("b",), False, True)
     assert (outline.signatures, outline.situation, outline.file) == (
         False,
         "Share something",
@@ -72,7 +77,7 @@ def test_the_outline_becomes_placements_parts_and_pages(tmp_path: Path) -> None:
         True,
     )
     assert law.when is not None
-    assert law.when.place == "contract_templates/annex-x/outline.yaml:23"
+    assert law.when.place == "contract_templates/annex-x/outline.yaml:26"
     assert terms.lead == "They agree:"
     assert [(schedule.clause, schedule.layout) for schedule in outline.schedules] == [("gen-list", Layout.SCHEDULE)]
     assert outline.pages[0].asks == ("law.country", "document.*", "parties", "parties.legal_name")
@@ -99,6 +104,13 @@ def test_a_document_that_is_no_annex_stands_alone(tmp_path: Path) -> None:
         ("kind: annex", "kind: anex", "Did you mean “annex”?"),
         ("kind: annex", "kind: agreement", "Only an annex can be joined"),
         ("binding_level: light", "binding_level: lite", "Did you mean “light”?"),
+        ("levels: [light, binding]", "levels: [lite]", "Did you mean “light”?"),
+        ("levels: [light, binding]", "levels: []", "is empty"),
+        ("levels: [light, binding]", "levels: [nonbinding]", "is the usual level of the document and not among"),
+        ("front: head", "front: heads", "Did you mean “head”?"),
+        ("alternatives: [b]", "alternatives: [c]", "“c” is no alternative of gen-law"),
+        ("alternatives: [b]", "alternatives: [a]", "“b” stands here when nobody chooses"),
+        ("        default: b\n", "", "“a” stands here when nobody chooses"),
         ("modes: [joined, standalone]", "modes: [joind]", "Did you mean “joined”?"),
         ("modes: [joined, standalone]", "modes: []", "is empty"),
         ("modes: [joined, standalone]", "modes: [joined]", "is never standalone"),

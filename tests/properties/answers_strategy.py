@@ -16,9 +16,8 @@ from typing import Any, Final
 from hypothesis import strategies as st
 
 from app.interview import known_questions, used_questions
-from app.interview.known import clauses_of, joined_annexes, placements_of
+from app.interview.known import alternatives_of, joined_annexes, placements_of
 from app.model import walk
-from app.model.clause import Clause
 from app.model.library import Library
 from app.model.outline import Kind, Mode, Outline
 from app.model.question import Question
@@ -187,19 +186,22 @@ def _answers(draw: st.DrawFn, shelf: Shelf, outline: Outline, stock: Stock, *, g
             _put(raw, question.key, value(question, turn, stock))
         elif turn % 2:
             _put(raw, question.key, "TBC")
-    choices = {clause.id: _choice(draw, clause) for clause in clauses_of(outline, shelf.library)}
+    possible = possible_choices(outline, shelf.library)
+    choices = {clause: _choice(draw, choices) for clause, choices in possible.items()}
     raw["choices"] = {clause: choice for clause, choice in choices.items() if choice is not None}
     raw["special_terms"] = [_special_term(draw, shelf.library, outline, stock) for _ in range(draw(st.integers(0, 3)))]
     return raw
 
 
-def possible_choices(clause: Clause) -> list[Any]:
-    """Return all that a person can choose for a clause: its alternatives, on, off, a text of one's own."""
-    return [*(alternative.id for alternative in clause.alternatives), "on", "off", {"text": _OWN}]
+def possible_choices(outline: Outline, library: Library) -> dict[str, list[Any]]:
+    """Return all that a person can choose for each clause: its alternatives, on, off, a text of one's own."""
+    return {
+        clause: [*(alternative.id for alternative in offered), "on", "off", {"text": _OWN}]
+        for clause, offered in alternatives_of(outline, library).items()
+    }
 
 
-def _choice(draw: st.DrawFn, clause: Clause) -> Any:
-    possible = possible_choices(clause)
+def _choice(draw: st.DrawFn, possible: Sequence[Any]) -> Any:
     # Five times out of six nothing is chosen: the text is what the answers call for.
     number = draw(st.integers(0, 6 * len(possible)))
     return possible[number - 1] if 0 < number <= len(possible) else None

@@ -9,7 +9,6 @@ from hypothesis import given
 
 from app.assembly import assemble
 from app.interview import read_answers
-from app.interview.known import clauses_of
 from app.review import check
 from tests.content.cases import DAY
 from tests.properties.answers_strategy import Case, papers, possible_choices
@@ -51,7 +50,7 @@ def test_any_answers_make_a_sound_document(case: Case) -> None:
 def test_every_choice_makes_a_sound_document(case: Case) -> None:
     """Round by round each clause gets its next choice, until every alternative, on, off and a text of one's own was one."""
     library = shelf().library
-    choices = {one.id: possible_choices(one) for one in clauses_of(library.outlines[case.type], library)}
+    choices = possible_choices(library.outlines[case.type], library)
 
     @chances(len(shelf().cases()), most=5, shrinks=False)
     @given(papers(shelf(), case, most=4))

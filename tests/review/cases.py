@@ -128,10 +128,12 @@ def library(
     facts: Mapping[str, Any] | None = None,
     places: Iterable[str] = (),
     categories: tuple[str, ...] = (),
+    *,
+    levels: Iterable[BindingLevel] = BindingLevel,
 ) -> Library:
     """Return a library with three document types, a few party fields, and the questions and clauses told.
 
-    `categories` are those of sharing subjects for which the annex is made.
+    `categories` are those of sharing subjects for which the annex is made, `levels` its binding levels.
     """
     part = OutlinePart("terms", "", tuple(Placement(name) for name in places))
     outlines = {
@@ -141,7 +143,7 @@ def library(
     fields = (Question("pic", QuestionType.TEXT, "PIC", limits=Limits(pattern=r"\d{9}")),)
     dated = {name: {"as_of": "2027-01-15", **block} for name, block in FACTS.items()}
     known = {one.id: one for one in clauses}
-    outlines["annex"] = dataclasses.replace(outlines["annex"], categories=categories)
+    outlines["annex"] = dataclasses.replace(outlines["annex"], categories=categories, levels=tuple(levels))
     return Library(
         known, outlines, {one.key: one for one in questions}, fields, {}, "0", dated if facts is None else facts
     )
@@ -164,6 +166,8 @@ def findings(
     constraints: tuple[Constraint, ...] = (),
     final: bool = False,
     second_signature: bool = False,
+    taken_over: Iterable[str] = (),
+    levels: Iterable[BindingLevel] = BindingLevel,
     main: Mapping[str, Any] | None = None,
     **groups: Any,
 ) -> tuple[Finding, ...]:
@@ -176,10 +180,11 @@ def findings(
     documents += [document(one.id, placed_in_annex) for one in answers.annexes]
     selected = [Selected("main", one.source, one.alternative, "in") for one in placed]
     selected += [Selected("a1", one.source, one.alternative, "in") for one in placed_in_annex]
+    selected += [Selected("a1", name, "standard", "in-framework") for name in taken_over]
     used = (*(_used(answers) if asked else ()), *uses)
     assembled = Assembled(Bundle(tuple(documents), "0"), tuple(problems), used, tuple(selected))
-    loaded = dataclasses.replace(library(questions, known, facts, places, categories), constraints=constraints)
-    return check(assembled, answers, loaded, today=TODAY, final=final)
+    loaded = library(questions, known, facts, places, categories, levels=levels)
+    return check(assembled, answers, dataclasses.replace(loaded, constraints=constraints), today=TODAY, final=final)
 
 
 def found(rule: str, **case: Any) -> list[Finding]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from app.model.document import Paragraph, Reference, Row, Table, Term, Text
-from tests.review.cases import ALPINE, COSTA, annex, clause, typed
+from app.model.expression import Expression, Value
+from app.model.outline import BindingLevel
+from app.model.question import Question, QuestionType
+from tests.review.cases import ALPINE, COSTA, annex, clause, in_library, typed
 
 LONG = " ".join(["word"] * 61) + "."
 FULL = Table("t", ((Text("Head"),),), ("left",), (Row("r", ((Text("Cell"),),)),))
@@ -42,6 +45,26 @@ def repeated(own: dict[str, Any], alternative: str = "fee", **groups: Any) -> di
 
 
 SECRETS = "gen-confidentiality"
+MODEL = Question("liability.model", QuestionType.CHOICE, "Model of liability")
+ASKING = Expression(
+    'liability.model == "no_cap_law"',
+    "clauses/x.md",
+    7,
+    frozenset({"liability.model"}),
+    value=lambda _: Value(True),
+    truth=lambda _: True,
+    data=lambda _: True,
+)
+
+
+def taken_over(own: dict[str, Any], **rest: Any) -> dict[str, Any]:
+    """Return an annex that leaves the clause on liability to its framework, and answers something itself."""
+    known = [in_library("gen-liability", when=ASKING)]
+    given = {"liability": {"model": "cap_amount"}, "annexes": [annex(groups=own)], "taken_over": ["gen-liability"]}
+    return {**given, "known": known, "questions": [MODEL], **rest}
+
+
+BINDS = (BindingLevel.BINDING, BindingLevel.LIGHT)
 STAGES = {"stages": [{"id": "g1", "stage": "poc", "budget": {"amount": 50000, "currency": "EUR"}}]}
 
 WEAKER = against({"confidentiality": {"survival_years": 5}}, {"confidentiality": {"survival_years": 2}}, SECRETS)
@@ -84,6 +107,8 @@ HITS: list[tuple[str, dict[str, Any]]] = [
         },
     ),
     ("STR-08", repeated({"money": {"cost_rule": "fee"}}, money={"cost_rule": "own_costs"})),
+    ("STR-16", taken_over({"liability": {"model": "no_cap_law"}})),
+    ("STR-17", {"document": {"binding_level": "nonbinding"}, "annexes": [annex()], "levels": BINDS}),
     ("STR-10", {"clauses": [schedule(EMPTY), mentioning("main/mc-schedule")]}),
     ("STR-10", {"clauses": [schedule(FULL)]}),
     ("STR-11", {"clauses": [typed("We talk first.")]}),
@@ -127,6 +152,24 @@ NEAR: list[tuple[str, dict[str, Any]]] = [
     (
         "STR-10",
         {"clauses": [schedule(EMPTY, Paragraph("p", (Text("To be filled in."),))), mentioning("main/mc-schedule")]},
+    ),
+    ("STR-16", taken_over({"liability": {"model": "cap_amount"}})),
+    ("STR-16", taken_over({"liability": {"cap_times": 2}})),
+    (
+        "STR-16",
+        taken_over(
+            {"liability": {"model": "no_cap_law"}},
+            annex_clauses=[clause("hr-liability", document="a1", questions=("liability.model",))],
+        ),
+    ),
+    ("STR-17", {"document": {"binding_level": "light"}, "annexes": [annex()], "levels": BINDS}),
+    (
+        "STR-17",
+        {
+            "document": {"binding_level": "nonbinding"},
+            "annexes": [annex(document={"binding_level": "binding"})],
+            "levels": BINDS,
+        },
     ),
     ("STR-11", {"clauses": [clause("", "A term of our own.", origin="special")]}),
     ("STR-12", {"clauses": [typed("As Article 28 GDPR and section 3 of the act say, in 7 clauses.")]}),

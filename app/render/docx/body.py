@@ -11,7 +11,15 @@ from app.render.docx.paragraphs import FileWriter
 from app.render.docx.runs import field_code
 from app.render.docx.signatures import signatures_xml
 from app.render.docx.tables import table_xml
-from app.render.frame import Entry, contents, has_heading, label_above_title, part_id, word
+from app.render.frame import (
+    Entry,
+    contents,
+    has_heading,
+    opening_label,
+    opening_note,
+    part_id,
+    word,
+)
 from app.render.html_runs import plain
 
 _TAB: Final = "<w:r><w:tab/></w:r>"
@@ -77,12 +85,13 @@ class BodyWriter:
         self._under_title = False
 
     def opener(self) -> str:
-        """Return the title of an annex that follows its contract in the same file."""
+        """Return the title of an annex that follows its contract in the same file, or of a document without a cover."""
         paragraph, inline = self.writer.paragraph, self.writer.inline
-        label = label_above_title(self.document)
+        label, note = opening_label(self.document), opening_note(self.document)
         above = paragraph("Annex Number", inline.plain(label), before=0) if label else ""
         title = paragraph("Annex Title", inline.plain(self.document.title), block=self.document.id)
         below = paragraph("Annex Lead", inline.runs(self.document.subtitle)) if self.document.subtitle else ""
+        below += paragraph("Annex Lead", inline.plain(note)) if note else ""
         self._under_title = True
         return f"{above}{title}{below}"
 

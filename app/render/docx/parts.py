@@ -33,6 +33,7 @@ from app.render.docx.static import static_members
 
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CUSTOM_TYPE: Final = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_BODY_BEGINS: Final = "<w:body>"
 _FONT_TYPE: Final = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 
 
@@ -65,9 +66,12 @@ def _written(bundle: Bundle, shell: Shell, *, with_fonts: bool) -> dict[str, str
     body = _body(bundle, writer, sections)
     # The cover is a template; the contract goes into its place as it is.
     cover = shell.document.render(cover_tags(bundle.documents[0], writer.inline), body=as_xml(BODY))
+    before, after = cover.split(BODY)
+    if not frame.has_cover(bundle.documents[0]):
+        before = "".join(before.partition(_BODY_BEGINS)[:2])
     return {
         **sections.parts,
-        DOCUMENT: body.join(cover.split(BODY)),
+        DOCUMENT: f"{before}{body}{after}",
         NUMBERING: shell.lists.xml(writer.numbering),
         CORE: shell.core.render(property_tags(bundle)),
         CUSTOM: custom_properties_xml(bundle, shell.parts.get(CUSTOM)),
@@ -89,10 +93,15 @@ def _written(bundle: Bundle, shell: Shell, *, with_fonts: bool) -> dict[str, str
 def _body(bundle: Bundle, writer: FileWriter, sections: Sections) -> str:
     """Return the text of all documents, each with its section at its end."""
     first, *annexes = bundle.documents
-    pieces = [contents_xml(writer, bundle)]
-    writer.new_page = True
-    pieces.append(BodyWriter(writer, first).parts())
-    section = sections.first(first)
+    body = BodyWriter(writer, first)
+    if frame.has_cover(first):
+        pieces = [contents_xml(writer, bundle)]
+        writer.new_page = True
+        section = sections.first(first)
+    else:
+        pieces = [body.opener()]
+        section = sections.headed(first)
+    pieces.append(body.parts())
     for position, annex in enumerate(annexes, start=1):
         pieces.append(_section_end(writer, section))
         body = BodyWriter(writer, annex)

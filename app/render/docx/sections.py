@@ -34,20 +34,28 @@ class Sections:
             self.parts[name] = template.render(tags)
         return self.shell.setup.section(self.shell.setup.references)
 
+    def headed(self, document: Document) -> str:
+        """Return the section of a first document without a cover: no head stands above its title."""
+        self.first(document)
+        return self._opening(document, "Head")
+
     def annex(self, document: Document, position: int) -> str:
         """Return the section of an annex; `position` counts from 1."""
+        return self._opening(document, f"Annex{position}")
+
+    def _opening(self, document: Document, name: str) -> str:
         tags = frame_tags(document)
         setup = self.shell.setup
         references = ""
         if setup.header:
-            head = self._part("header", f"Annex{position}", self.shell.frames[setup.header].render(tags), setup.header)
-            none = self._part("header", f"Annex{position}First", _NO_HEAD.format(self.shell.styles["Normal"]))
+            head = self._part("header", name, self.shell.frames[setup.header].render(tags), setup.header)
+            none = self._part("header", f"{name}First", _NO_HEAD.format(self.shell.styles["Normal"]))
             references += f'<w:headerReference w:type="default" r:id="{head}"/>'
             references += f'<w:headerReference w:type="first" r:id="{none}"/>'
         if setup.footer:
             content = self.shell.frames[setup.footer].render(tags)
             for kind, ending in (("default", ""), ("first", "First")):
-                foot = self._part("footer", f"Annex{position}{ending}", content, setup.footer)
+                foot = self._part("footer", f"{name}{ending}", content, setup.footer)
                 references += f'<w:footerReference w:type="{kind}" r:id="{foot}"/>'
         return setup.section(references, different_first_page=True)
 

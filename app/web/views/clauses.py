@@ -9,8 +9,9 @@ from typing import Final
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from app.interview import alternatives_of
 from app.model.assembled import Selected
-from app.model.clause import Alternative, Clause
+from app.model.clause import INHERIT, Alternative, Clause
 from app.model.document import Clause as PrintedClause
 from app.render.html import preview
 from app.services import alternatives, drafts, special_terms
@@ -25,9 +26,6 @@ from app.web.safety import read_at
 
 pages = Blueprint("clauses", __name__, url_prefix="/d/<dossier>/<document>/clauses")
 
-
-INHERIT: Final = "inherit"
-"""The text of a clause that a joined annex takes from its framework."""
 
 _ID: Final = re.compile(r'(?<=[a-z"]) id="[^"]*"')
 
@@ -119,7 +117,8 @@ def _selected(here: DocumentPage, clause: str) -> Selected:
 
 def offered(here: DocumentPage, known: Clause) -> list[Alternative]:
     """Return the texts that this document can have: one that refers to the framework is for its annexes."""
-    return [one for one in known.alternatives if one.id != INHERIT or here.document != MAIN]
+    fitting = alternatives_of(here.outline, desk().library)[known.id]
+    return [one for one in fitting if one.id != INHERIT or here.document != MAIN]
 
 
 def _compared(here: DocumentPage, one: Selected, known: Clause) -> list[Text]:
