@@ -85,14 +85,17 @@ def new(kind: str, identifier: str) -> None:
 @click.argument("document")
 def schema(document: str) -> None:
     """Print the JSON Schema of an answers file for a document type."""
-    from app.interview import nearest
+    from app.interview import bundle_schema, nearest
     from app.interview import schema as schema_of
     from app.library import load_library
 
     loaded = load_library(read_settings().library_dir)
     outline = loaded.outlines.get(document)
+    if document in loaded.bundles:
+        click.echo(json.dumps(bundle_schema(loaded, loaded.bundles[document]), ensure_ascii=False, indent=2))
+        return
     if outline is None:
-        near = nearest(document, loaded.outlines)
+        near = nearest(document, {*loaded.outlines, *loaded.bundles})
         advice = f" The nearest known type is “{near}”." if near is not None else ""
         raise NotFoundError(f"The document type “{document}” is not known.{advice}")
     click.echo(json.dumps(schema_of(loaded, outline), ensure_ascii=False, indent=2))

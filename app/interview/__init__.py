@@ -8,7 +8,7 @@ from app.interview.parsing import parse_text
 from app.interview.plain import Checked, Trouble
 from app.interview.reading import read_answers
 from app.interview.renamed import renamed
-from app.interview.schema import schema
+from app.interview.schema import bundle_schema, schema
 from app.interview.values import check_value, checked
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Trouble",
     "alternatives_of",
     "applies",
+    "bundle_schema",
     "check_value",
     "checked",
     "fitting",

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from app.errors import AnswersError, Mistake
+from app.interview.bundles import opened
 from app.interview.choosing import read_choices, read_special_terms
 from app.interview.collecting import Collector, LineOf, Path
 from app.interview.known import joined_annexes, known_questions
@@ -52,7 +53,7 @@ def read_answers(
     Raises AnswersError with all mistakes: wrong shape or type, unknown key, document type, party, clause or
     alternative.
     """
-    present = renamed(raw, library)
+    present = renamed(opened(raw, library), library)
     found = Collector(file, lambda path: line_of(present.written_at(path)))
     answers = _Reader(library, found, framework).read(present.answers)
     if found.mistakes or answers is None:

@@ -21,7 +21,7 @@ from app.model.clause import Alternative
 from app.model.expression import TBC
 from app.model.library import Library
 from app.model.limits import describe
-from app.model.outline import Kind, Mode, Outline
+from app.model.outline import BundleOutline, Kind, Mode, Outline
 from app.model.question import Question, QuestionType
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -49,6 +49,19 @@ def schema(library: Library, outline: Outline) -> dict[str, Any]:
             "party": _party(library),
             **{f"answer.{key}": _answer(question) for key, question in _all_questions(library, outline).items()},
         },
+    }
+
+
+def bundle_schema(library: Library, bundle: BundleOutline) -> dict[str, Any]:
+    """Return the JSON Schema of the answers to a bundle: those of its framework, under the bundle's name."""
+    found = schema(library, library.outlines[bundle.framework])
+    document = found["properties"]["document"]
+    named = {**document, "properties": {**document["properties"], "type": {"const": bundle.id}}}
+    return {
+        **found,
+        "title": f"Answers to “{bundle.title}”",
+        "description": bundle.summary,
+        "properties": {**found["properties"], "document": named},
     }
 
 

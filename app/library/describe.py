@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from app.model.library import Library
-from app.model.outline import Outline
+from app.model.outline import Kind, Mode, Outline
 
 
 def describe(library: Library) -> dict[str, Any]:
     """Return the documents and clauses of a library.
 
-    The default of a placement is the alternative that applies where neither choices nor answers decide.
+    A bundle shows the placements of its framework. The default of a placement is the alternative that applies where
+    neither choices nor answers decide.
     """
     return {
         "documents": [
@@ -23,6 +24,16 @@ def describe(library: Library) -> dict[str, Any]:
                 "placements": _placements(outline, library),
             }
             for outline in library.outlines.values()
+        ]
+        + [
+            {
+                "id": bundle.id,
+                "title": bundle.title,
+                "kind": Kind.BUNDLE.value,
+                "modes": [Mode.STANDALONE.value],
+                "placements": _placements(library.outlines[bundle.framework], library),
+            }
+            for bundle in library.bundles.values()
         ],
         "clauses": [
             {

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.errors import LibraryError
 from app.library import cross_checks
+from app.library.bundles import parts_of, read_bundle
 from app.library.clause_files import ClauseFile, read_clause_file
 from app.library.clauses import ParsedClause, adopt, parse_clause
 from app.library.constraints import Known, read_constraints
@@ -19,7 +20,7 @@ from app.library.shared_files import constraints_file, read_reference_data, read
 from app.model import walk
 from app.model.constraint import Constraint
 from app.model.library import Library
-from app.model.outline import STANDALONE_CLAUSES, Outline
+from app.model.outline import STANDALONE_CLAUSES, BundleOutline, Outline
 from app.model.question import Question
 
 
@@ -53,6 +54,7 @@ class Loading:
     wording: dict[str, dict[str, str]] = field(default_factory=dict)
     reference_data: dict[str, object] = field(default_factory=dict)
     constraints: tuple[Constraint, ...] = ()
+    bundles: dict[str, BundleOutline] = field(default_factory=dict)
 
     def library(self) -> Library:
         """Return the library. Call it only when there are no mistakes."""
@@ -65,6 +67,7 @@ class Loading:
             version=self.files.version,
             reference_data=self.reference_data,
             constraints=self.constraints,
+            bundles=self.bundles,
         )
 
 
@@ -86,8 +89,12 @@ def load(root: Path, *, only: Collection[str] | None = None) -> Loading:
             placed.update(STANDALONE_CLAUSES)
         _parse_clauses(loading, sorted(placed))
         _parse_clauses(loading, sorted(_mentioned(loading)))
+    known_outlines = {outline.id: outline for outline in outlines}
     for outline in outlines:
-        loading.outlines[outline.id] = parse_outline(outline, loading.names, notebook)
+        if outline.is_bundle:
+            loading.bundles[outline.id] = read_bundle(outline, known_outlines)
+        else:
+            loading.outlines[outline.id] = parse_outline(outline, loading.names, notebook)
     known = Known(loading.names, loading.files.clauses, loading.files.outlines, whole=only is None)
     loading.constraints = read_constraints(constraints_file(loading.files.constraints, notebook), known, notebook)
     _adopt_texts(loading)
@@ -96,14 +103,18 @@ def load(root: Path, *, only: Collection[str] | None = None) -> Loading:
 
 
 def _outline_files(loading: Loading, only: Collection[str] | None) -> list[OutlineFile]:
-    wanted = sorted(loading.files.outlines) if only is None else sorted(set(only) & set(loading.files.outlines))
-    found = []
-    for identifier in wanted:
-        file = loading.files.outlines[identifier]
+    """Return the files of the wanted document types, and of those that a wanted bundle begins."""
+    found: dict[str, OutlineFile] = {}
+    waiting = sorted(loading.files.outlines if only is None else only)
+    for identifier in waiting:
+        file = loading.files.outlines.get(identifier)
+        if file is None or identifier in found:
+            continue
         outline = read_outline_file(file.path, file.content, file.hash, loading.mistakes)
         if outline is not None:
-            found.append(outline)
-    return found
+            found[identifier] = outline
+            waiting.extend(parts_of(outline) if outline.is_bundle else ())
+    return [found[identifier] for identifier in sorted(found)]
 
 
 def _parse_clauses(loading: Loading, identifiers: Iterable[str]) -> None:

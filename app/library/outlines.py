@@ -41,6 +41,11 @@ class OutlineFile:
     fields: Fields
 
     @property
+    def is_bundle(self) -> bool:
+        """Whether it names other document types that are begun together."""
+        return self.fields.data.get("kind") == Kind.BUNDLE
+
+    @property
     def is_annex(self) -> bool:
         """Whether it says that it is an annex."""
         return self.fields.data.get("kind") == Kind.ANNEX

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from app.model import walk
 from app.model.clause import Clause
 from app.model.constraint import Constraint
-from app.model.outline import Outline
+from app.model.outline import BundleOutline, Outline
 from app.model.question import Question
 
 
@@ -30,6 +30,7 @@ class Library:
     version: str
     reference_data: Mapping[str, object] = field(default_factory=dict)
     constraints: tuple[Constraint, ...] = ()
+    bundles: Mapping[str, BundleOutline] = field(default_factory=dict)
 
     def facts(self, block: str, name: str) -> object:
         """Return one entry of a block of the dated reference data ("vat_patterns", "patterns"), or None."""

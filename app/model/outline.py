@@ -172,3 +172,21 @@ class Outline:
     def placements(self) -> tuple[Placement, ...]:
         """All placements of the parts, in order; schedules are not among them."""
         return tuple(placement for part in self.parts for placement in part.placements)
+
+
+@dataclass(frozen=True, slots=True)
+class BundleOutline:
+    """Documents that are begun together: a framework (the id of an agreement) and annexes that are joined to it.
+
+    It is chosen like a document type and becomes its framework with those annexes. `title`, `name`, `summary`,
+    `situation`, `file` and `hash` are as for an outline."""
+
+    id: str
+    title: str
+    name: str
+    framework: str
+    annexes: tuple[str, ...]
+    situation: str = ""
+    summary: str = ""
+    file: str = ""
+    hash: str = ""

@@ -19,7 +19,7 @@ from app.services.assembling import Outcome, assemble_answers
 from app.services.changes import ABSENT, Change, Path, apply, diff, merge
 from app.services.describing import describe
 from app.services.desk import Desk
-from app.services.record import MAIN, document_types, new_record, state
+from app.services.record import MAIN, bundle_record, document_types, new_record, state
 from app.services.standing import standing
 from app.store import dossiers, revisions
 from app.store.values import Dossier, NewRevision, Place, Revision, Source
@@ -75,7 +75,10 @@ class Work:
 
 
 def begin(desk: Desk, type_id: str) -> str:
-    """Make a dossier for a document type and return its id. Raises NotFoundError for an unknown type."""
+    """Make a dossier for a document type, or a bundle of them, and return its id. Raises NotFoundError for another."""
+    bundle = desk.library.bundles.get(type_id)
+    if bundle is not None:
+        return begin_from(desk, bundle_record(bundle), title="", summary=f"{bundle.name} begun")
     outline = outline_of(desk, type_id)
     return begin_from(desk, new_record(outline), title="", summary=f"{outline.name} begun")
 

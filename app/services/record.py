@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from app.model.answers import Answers, OwnText
-from app.model.outline import Kind, Mode, Outline
+from app.model.outline import BundleOutline, Kind, Mode, Outline
 from app.services.changes import ABSENT, Path, value_at
 
 MAIN = "main"
@@ -27,6 +27,17 @@ def new_record(outline: Outline) -> dict[str, Any]:
     if outline.kind is Kind.ANNEX:
         document["mode"] = Mode.STANDALONE.value
     return {"document": document, "parties": []}
+
+
+def bundle_record(bundle: BundleOutline) -> dict[str, Any]:
+    """Return the answers of the documents of a bundle, of which nothing is known yet; all parties take part in each
+    annex.
+    """
+    annexes: list[dict[str, Any]] = []
+    for name in bundle.annexes:
+        taken = [annex["id"] for annex in annexes]
+        annexes.append({"id": new_id(name.removeprefix("annex-"), taken, fallback="annex"), "type": name})
+    return {"document": {"type": bundle.framework}, "parties": [], "annexes": annexes}
 
 
 def state(answers: Mapping[str, Any], unread: Mapping[str, str]) -> dict[str, Any]:

@@ -166,3 +166,17 @@ def test_a_draft_that_no_longer_fits_can_still_be_read(
     visitor.open(visitor.all(".empty a")[0].get("href"))
     assert "The law of Belgium applies" in visitor.text
     app.extensions["desk"].database.close()
+
+
+def test_a_bundle_begins_all_its_documents_with_one_press(settings: Settings, library: Library) -> None:
+    """The Joint Action Plan is chosen like a document type: the contract and its three annexes stand in the dossier."""
+    app = create_app(settings, library)
+    visitor = Visitor(app.test_client()).open("/new")
+    [press] = [words for words in visitor.words(".docs button") if words.startswith("Joint Action Plan")]
+    visitor.press(press)
+
+    dossier = visitor.path.split("/")[2]
+    assert visitor.path == f"/d/{dossier}/main/q/parties"
+    text = visitor.open(f"/d/{dossier}").text
+    assert all(name in text for name in ("Model Contract", "Human resources", "Facilities and platforms", "maturation"))
+    app.extensions["desk"].database.close()

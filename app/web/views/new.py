@@ -9,13 +9,13 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.errors import AnswersError
+from app.interview import PARTIES_PAGE, read_answers
 from app.interview import pages as interview_pages
-from app.interview import read_answers
 from app.model.library import Library
 from app.model.outline import Kind, Mode
 from app.services import drafts, samples
 from app.services.assembling import assemble_answers
-from app.services.record import new_record
+from app.services.record import MAIN, bundle_record, document_types, new_record
 from app.web.context import desk
 
 pages = Blueprint("new", __name__)
@@ -73,15 +73,26 @@ def _groups() -> dict[str, list[Offer]]:
         name = outline.title if outline.kind is Kind.ANNEX else outline.name
         offer = Offer(outline.id, name, outline.summary, _shortest(desk().library, outline.id))
         groups.setdefault(outline.situation or "Other", []).append(offer)
+    for bundle in desk().library.bundles.values():
+        offer = Offer(bundle.id, bundle.name, bundle.summary, _shortest(desk().library, bundle.id))
+        groups.setdefault(bundle.situation or "Other", []).append(offer)
     return groups
 
 
 @lru_cache(maxsize=64)
 def _count(_version: str, type_id: str) -> int:
     library = desk().library
-    answers = read_answers(new_record(library.outlines[type_id]), library, line_of=lambda _path: 0, file="")
+    bundle = library.bundles.get(type_id)
+    record = bundle_record(bundle) if bundle else new_record(library.outlines[type_id])
+    answers = read_answers(record, library, line_of=lambda _path: 0, file="")
     assembled = assemble_answers(library, answers, today=desk().today(), final=False).assembled
-    listed = interview_pages(library.outlines[type_id], library, assembled, "main")
+    listed = [
+        page
+        for document, kind in document_types(record).items()
+        for page in interview_pages(library.outlines[kind], library, assembled, document)
+        # The parties of an annex are those of its framework.
+        if document == MAIN or page.id != PARTIES_PAGE
+    ]
     return sum(len(page.questions) for page in listed)
 
 
