@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from app.assembly import filters
 from app.assembly.filters import Measure
-from app.assembly.lookup import find, label_of, question_of
+from app.assembly.helpers import bound_row
+from app.assembly.lookup import Rows, find, label_of, question_of, row_id
 from app.assembly.nodes import Open, Pending
 from app.assembly.scope import ClauseScope
 from app.model.clause import ExpressionPiece, Piece, ReferencePiece, TextPiece
@@ -104,9 +105,21 @@ def _is_tbc(scope: ClauseScope, key: str) -> bool:
     # A cell is looked up through its row: the loop name with the longest key that begins the cell's.
     rows = [(bound.key, name) for name, bound in scope.bound.items() if bound.key and key.startswith(f"{bound.key}.")]
     if not rows:
-        return False
+        return _is_tbc_in_its_row(scope, key)
     row, name = max(rows, key=lambda entry: len(entry[0]))
     return find(scope.context, (name, *key[len(row) + 1 :].split(".")), scope.bound).state == "tbc"
+
+
+def _is_tbc_in_its_row(scope: ClauseScope, key: str) -> bool:
+    """Whether a cell is to be confirmed that no loop stands at: a condition asked for all rows of its list at once."""
+    name, _, rest = key.partition("[")
+    identifier, _, field = rest.partition("].")
+    rows = find(scope.context, tuple(name.split(".")), {}).data
+    for number, row in enumerate(rows if isinstance(rows, Rows) else (), start=1):
+        if row_id(row, number) == identifier:
+            bound = {"row": bound_row(rows, row, number)}
+            return find(scope.context, ("row", *field.split(".")), bound).state == "tbc"
+    return False
 
 
 def _expression(scope: ClauseScope, piece: ExpressionPiece, cell: bool) -> list[Open]:
