@@ -98,6 +98,7 @@ def load(root: Path, *, only: Collection[str] | None = None) -> Loading:
     known = Known(loading.names, loading.files.clauses, loading.files.outlines, whole=only is None)
     loading.constraints = read_constraints(constraints_file(loading.files.constraints, notebook), known, notebook)
     _adopt_texts(loading)
+    _check_earlier_keys(loading)
     cross_checks.check(loading.clauses, loading.outlines, frozenset(loading.files.clauses), notebook)
     return loading
 
@@ -159,6 +160,16 @@ def _add_questions(loading: Loading, questions: Iterable[Question]) -> None:
             loading.mistakes.add(question.file, question.line, message, hint)
         else:
             loading.names.add([question])
+
+
+def _check_earlier_keys(loading: Loading) -> None:
+    """Tell each earlier key that is a question of today: its answers would go over to the other question."""
+    fields = {field.key: field for field in loading.names.party_fields}
+    for known in (loading.names.questions, fields):
+        for question in known.values():
+            for old in set(question.was) & set(known):
+                message = f"“{old}” is an earlier key of “{question.key}”, and a question of today."
+                loading.mistakes.add(question.file, question.line, message, "Delete it below “was”.")
 
 
 def _adopt_texts(loading: Loading) -> None:

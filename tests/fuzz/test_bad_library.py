@@ -130,6 +130,61 @@ def test_a_clause_that_an_outline_places_twice_is_told(tmp_path: Path) -> None:
     assert "gen-law" in only(root).message
 
 
+@pytest.mark.parametrize(
+    ("front", "words"),
+    [
+        ("requires: [gen-a]", "names the clause itself"),
+        ("excludes: [gen-a]", "names the clause itself"),
+        ("stands_for: gen-a", "names the clause itself"),
+        ("based_on: gen-a", "names the clause itself"),
+        ("requires: [gen-law]\nexcludes: [gen-law]", "required and excluded"),
+        ('when: not placed("gen-a")', "they are being chosen"),
+        ('when: placed("gen-law")', "they are being chosen"),
+        ('when: not chosen("gen-law", "standard")', "they are being chosen"),
+    ],
+)
+def test_a_clause_never_waits_for_itself(tmp_path: Path, front: str, words: str) -> None:
+    """What decides on a clause never asks whether clauses are there, so no circle of rules can be written."""
+    text = "" if front.startswith("based_on") else "1. A.\n2. B.\n"
+
+    found = only(make_library(tmp_path, {"gen-a": f"{front}\n---\n{text}", "gen-law": LAW}))
+
+    assert (found.file, found.line > 0) == ("clauses/gen/gen-a.md", True)
+    assert words in found.message
+
+
+@pytest.mark.parametrize(
+    "clauses",
+    [
+        {"gen-a": "stands_for: gen-b\n---\n1. A.\n2. B.", "gen-b": "stands_for: gen-a\n---\n1. A.\n2. B."},
+        {"gen-a": "1. See [[gen-b]].\n2. B.", "gen-b": "1. See [[gen-a]].\n2. B."},
+        {"gen-a": '1. **"One"** is a Two.\n2. **"Two"** is a One.'},
+    ],
+    ids=["stand-ins", "references", "definitions"],
+)
+def test_what_may_lead_back_ends(tmp_path: Path, clauses: dict[str, str]) -> None:
+    """Clauses that name one another are printed once each."""
+    with timed(5):
+        printed = lines(assembled_from(library_of(tmp_path, clauses)))
+
+    assert [line.split()[0] for line in printed if line[0].isdigit() and "." not in line] == [
+        str(number) for number in range(1, len(clauses) + 1)
+    ]
+
+
+def test_an_earlier_key_that_is_in_use_is_told(tmp_path: Path) -> None:
+    """Two questions that changed names would take each other's answers: the library does not load."""
+    questions = (
+        "questions:\n  - {key: law.country, type: country, label: A, was: [law.seat]}\n"
+        "  - {key: law.seat, type: country, label: B, was: [law.country]}\n"
+    )
+    text = {"gen-law": "1. {{ law.country | country }} {{ law.seat | country }}\n2. End.\n"}
+
+    found = mistakes(make_library(tmp_path, text, questions=questions))
+
+    assert [(one.file, one.line) for one in found] == [("clauses/_questions/shared.yaml", line) for line in (2, 3)]
+
+
 def test_clauses_that_need_one_another_are_no_circle(tmp_path: Path) -> None:
     """`requires` may go both ways: the two come together or not at all."""
     library = library_of(

@@ -136,7 +136,12 @@ def _rows(question: Question, turn: int, chance: random.Random, stock: Stock) ->
     turns = [chance.randrange(1, 1_000) if turn else 0 for _ in range(count)]
     if question.item is not None:
         cell = Question(question.key, question.item, question.label, options=question.options)
-        return list(dict.fromkeys(value(cell, one, stock) for one in turns))
+        drawn = dict.fromkeys(value(cell, one, stock) for one in turns)
+        # The same entry twice counts once: others fill up what the limits ask for.
+        others = (value(cell, one, Stock(stock.parties, (f"Entry {one}",))) for one in range(1_000, 2_000))
+        while len(drawn) < least:
+            drawn[next(others)] = None
+        return list(drawn)
     return _summed(question, [_row(question, one, chance, stock) for one in turns])
 
 
