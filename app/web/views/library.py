@@ -21,12 +21,12 @@ _FAMILIES = {
     "sh": "Another subject",
     "ca": "Cooperation agreement",
     "ip": "Intellectual property",
-    "nda": "Non-disclosure agreement",
     "fa": "Facility access",
     "co": "Consortium agreement",
     "rf": "Research",
     "af": "Forms",
 }
+"""Headings of families in their order. A family that is called as a document type has that type's title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,15 @@ def contents() -> str:
         "pages/library.html",
         section="library",
         outlines=sorted(desk().library.outlines.values(), key=lambda outline: outline.title),
-        families=[
-            (_FAMILIES.get(name, name), sorted(clauses, key=lambda one: one.plain_title)) for name, clauses in listed
-        ],
+        families=[(_heading(name), sorted(clauses, key=lambda one: one.plain_title)) for name, clauses in listed],
         clauses_by_id=desk().library.clauses,
         version=desk().library.version[:12],
     )
+
+
+def _heading(family: str) -> str:
+    outline = desk().library.outlines.get(family)
+    return outline.title if outline is not None else _FAMILIES.get(family, family)
 
 
 @pages.get("/clauses/<clause>")
