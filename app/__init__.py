@@ -23,6 +23,7 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     from app.config import read_settings, secret_key
     from app.library import load_library
     from app.services.desk import Desk
+    from app.services.libraries import keep_present
     from app.store.database import Database
 
     settings = settings or read_settings()
@@ -39,5 +40,7 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
         BOOTSTRAP_SERVE_LOCAL=True,
     )
     library = library or load_library(settings.library_dir)
-    web.register(app, Desk(library, Database(settings.database), settings))
+    desk = Desk(library, Database(settings.database), settings)
+    keep_present(desk)
+    web.register(app, desk)
     return app

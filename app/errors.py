@@ -55,6 +55,18 @@ class OutputError(SyngraphError):
     """A generated file could not be saved: the folder is missing, full or read-only."""
 
 
+class StorageError(SyngraphError):
+    """The database cannot be written to: the disk is full or read-only. Nothing of the save was stored."""
+
+
+class MigrationError(SyngraphError):
+    """The database could not be brought up to date. It is as it was."""
+
+
+class LostLibraryError(SyngraphError):
+    """The clause library that a draft was made from was not kept, or can no longer be read. The draft is untouched."""
+
+
 class NotFoundError(SyngraphError):
     """The dossier, document or revision that was asked for does not exist."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,9 @@ CLAUSES = "clauses"
 QUESTIONS = "clauses/_questions"
 TEMPLATES = "contract_templates"
 HOUSE = "contract_templates/_house"
+WORDING = f"{HOUSE}/wording.yaml"
+REFERENCE = f"{HOUSE}/reference.yaml"
+CONSTRAINTS = f"{HOUSE}/constraints.yaml"
 WORDS = "clauses/_words.txt"
 BANNED = "clauses/_banned.txt"
 
@@ -31,8 +34,8 @@ class LibraryFile:
 class LibraryFiles:
     """All files that make a library. Clauses and outlines are by id; questions in the order of their names.
 
-    `words` is the list that the check of capitals skips, `banned` that of words never used; they are no part of the
-    version, because they change no document.
+    `words` is the list that the check of capitals skips, `banned` that of words never used; they are no part of
+    `contents` and `version`, because they change no document.
     """
 
     clauses: dict[str, LibraryFile]
@@ -43,6 +46,7 @@ class LibraryFiles:
     constraints: LibraryFile | None
     words: LibraryFile | None
     banned: LibraryFile | None
+    contents: dict[str, bytes]
     version: str
 
 
@@ -57,26 +61,58 @@ def read_files(root: Path, notebook: Notebook) -> LibraryFiles:
             raise LibraryError([Mistake(folder, 0, "The folder is missing.", f"The library is looked for in {root}.")])
     clauses: dict[str, LibraryFile] = {}
     for path in _clause_paths(root, notebook):
-        found = _read(root, path, notebook)
-        if found is not None and path.stem in clauses:
+        clause = _read(root, path, notebook)
+        if clause is not None and path.stem in clauses:
             notebook.add(
-                found.path, 0, f"“{path.stem}” is there already: {clauses[path.stem].path}.", "Rename one of them."
+                clause.path, 0, f"“{path.stem}” is there already: {clauses[path.stem].path}.", "Rename one of them."
             )
-        elif found is not None:
-            clauses[path.stem] = found
-    outlines = {
-        path.parent.name: found
-        for path in sorted((root / TEMPLATES).glob("[!_.]*/outline.yaml"))
-        if (found := _read(root, path, notebook)) is not None
-    }
-    shared = [_read(root, path, notebook) for path in sorted((root / QUESTIONS).glob("*.yaml"))]
-    questions = tuple(file for file in shared if file is not None)
-    wording, reference = (_house_file(root, name, notebook) for name in ("wording.yaml", "reference.yaml"))
-    constraints = _read_if_there(root, root / HOUSE / "constraints.yaml", notebook)
-    house = [file for file in (wording, reference, constraints) if file is not None]
-    words, banned = (_read_if_there(root, root / name, notebook) for name in (WORDS, BANNED))
-    version = _version((*clauses.values(), *outlines.values(), *questions, *house))
-    return LibraryFiles(clauses, outlines, questions, wording, reference, constraints, words, banned, version)
+        elif clause is not None:
+            clauses[path.stem] = clause
+    others = [*sorted((root / TEMPLATES).glob("[!_.]*/outline.yaml")), *sorted((root / QUESTIONS).glob("*.yaml"))]
+    for name in (WORDING, REFERENCE):
+        if not (root / name).exists():
+            notebook.add(name, 0, "The file is missing.", "Fetch it from the project again.")
+    singles = (WORDING, REFERENCE, CONSTRAINTS, WORDS, BANNED)
+    others += [root / name for name in singles if (root / name).exists()]
+    read = [found for path in others if (found := _read(root, path, notebook)) is not None]
+    return _arranged([*clauses.values(), *read])
+
+
+def kept_files(contents: Mapping[str, bytes]) -> LibraryFiles:
+    """Return the files of a library that was kept as paths and bytes (`LibraryFiles.contents`)."""
+    return _arranged([_file(path, content) for path, content in sorted(contents.items())])
+
+
+def _arranged(files: Sequence[LibraryFile]) -> LibraryFiles:
+    """Return the files by what they are, which their paths say."""
+    clauses: dict[str, LibraryFile] = {}
+    outlines: dict[str, LibraryFile] = {}
+    questions: list[LibraryFile] = []
+    others: dict[str, LibraryFile] = {}
+    for file in files:
+        *folders, name = file.path.split("/")
+        if name.endswith(".md"):
+            clauses[name.removesuffix(".md")] = file
+        elif name == "outline.yaml":
+            outlines[folders[-1]] = file
+        elif "/".join(folders) == QUESTIONS:
+            questions.append(file)
+        else:
+            others[file.path] = file
+    house = [found for name in (WORDING, REFERENCE, CONSTRAINTS) if (found := others.get(name)) is not None]
+    everything = (*clauses.values(), *outlines.values(), *questions, *house)
+    return LibraryFiles(
+        clauses=clauses,
+        outlines=outlines,
+        questions=tuple(questions),
+        wording=others.get(WORDING),
+        reference=others.get(REFERENCE),
+        constraints=others.get(CONSTRAINTS),
+        words=others.get(WORDS),
+        banned=others.get(BANNED),
+        contents={file.path: file.content for file in everything},
+        version=_version(everything),
+    )
 
 
 def _clause_paths(root: Path, notebook: Notebook) -> Iterator[Path]:
@@ -97,27 +133,19 @@ def _clause_paths(root: Path, notebook: Notebook) -> Iterator[Path]:
         )
 
 
-def _house_file(root: Path, name: str, notebook: Notebook) -> LibraryFile | None:
-    path = root / HOUSE / name
-    if not path.exists():
-        notebook.add(f"{HOUSE}/{name}", 0, "The file is missing.", "Fetch it from the project again.")
-    return _read_if_there(root, path, notebook)
-
-
-def _read_if_there(root: Path, path: Path, notebook: Notebook) -> LibraryFile | None:
-    return _read(root, path, notebook) if path.exists() else None
-
-
 def _read(root: Path, path: Path, notebook: Notebook) -> LibraryFile | None:
     """Return a file, or nothing and a mistake where its bytes cannot be had: the others are told about as well."""
     relative = path.relative_to(root).as_posix()
     try:
-        content = path.read_bytes()
+        return _file(relative, path.read_bytes())
     except OSError as error:
         notebook.incomplete = True
         notebook.add(relative, 0, f"The file cannot be read: {error.strerror}.", "Check its permissions.")
         return None
-    return LibraryFile(relative, content, hashlib.sha256(content).hexdigest())
+
+
+def _file(path: str, content: bytes) -> LibraryFile:
+    return LibraryFile(path, content, hashlib.sha256(content).hexdigest())
 
 
 def _version(files: tuple[LibraryFile, ...]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from app.library.bundles import parts_of, read_bundle
 from app.library.clause_files import ClauseFile, read_clause_file
 from app.library.clauses import ParsedClause, adopt, parse_clause
 from app.library.constraints import Known, read_constraints
-from app.library.files import LibraryFiles, read_files
+from app.library.files import LibraryFiles, kept_files, read_files
 from app.library.mistakes import Notebook
 from app.library.outlines import OutlineFile, parse_outline, read_outline_file
 from app.library.shapes import Names
@@ -68,13 +68,29 @@ class Loading:
             reference_data=self.reference_data,
             constraints=self.constraints,
             bundles=self.bundles,
+            files=self.files.contents,
         )
+
+
+def load_kept(contents: Mapping[str, bytes]) -> Library:
+    """Return the library whose files were kept as paths and bytes (`Library.files`).
+
+    Raises LibraryError when this version of the program reads them differently than the one that kept them.
+    """
+    loading = _parse(kept_files(contents), Notebook())
+    if loading.mistakes:
+        raise LibraryError(loading.mistakes.sorted())
+    return loading.library()
 
 
 def load(root: Path, *, only: Collection[str] | None = None) -> Loading:
     """Return what could be parsed, with the mistakes; raises LibraryError only when files cannot be read at all."""
     notebook = Notebook()
-    loading = Loading(read_files(root, notebook), notebook)
+    return _parse(read_files(root, notebook), notebook, only=only)
+
+
+def _parse(files: LibraryFiles, notebook: Notebook, *, only: Collection[str] | None = None) -> Loading:
+    loading = Loading(files, notebook)
     shared, party_fields = read_shared_questions(loading.files.questions, notebook)
     loading.names = Names({}, party_fields)
     _add_questions(loading, shared)

@@ -20,7 +20,8 @@ class Library:
     `party_fields` are the fields of a party; nested ones carry a dotted key ("seat.street"). `wording` maps a
     language to the engine's own words ("clause": "Clause"). `reference_data` holds facts that change with time,
     each block with its date; `constraints` are what countries, parties and subjects ask of documents. `version` is
-    a digest of all files."""
+    a digest of all files; `files` holds their bytes by path, so that a draft can keep the library that it was made
+    from."""
 
     clauses: Mapping[str, Clause]
     outlines: Mapping[str, Outline]
@@ -31,6 +32,7 @@ class Library:
     reference_data: Mapping[str, object] = field(default_factory=dict)
     constraints: tuple[Constraint, ...] = ()
     bundles: Mapping[str, BundleOutline] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 
     def facts(self, block: str, name: str) -> object:
         """Return one entry of a block of the dated reference data ("vat_patterns", "patterns"), or None."""

@@ -29,13 +29,13 @@ def printed(draft: Draft, document: str, clause: str) -> PrintedClause | None:
 
 def as_it_would_read(desk: Desk, draft: Draft, document: str, clause: str, alternative: str) -> PrintedClause | None:
     """Return the clause with another alternative and the answers of today; None where it is in no document then."""
-    edits = choosing(desk.library, document, clause, alternative)
+    edits = choosing(draft.library, document, clause, alternative)
     changed = apply(state(draft.record, {}), [Change(path, ABSENT, value) for path, value in edits.items()])["answers"]
     try:
-        answers = read_answers(changed, desk.library, line_of=lambda _path: 0, file="choice")
+        answers = read_answers(changed, draft.library, line_of=lambda _path: 0, file="choice")
     except AnswersError:
         return None
-    outcome = assemble_answers(desk.library, answers, today=desk.today(), final=False)
+    outcome = assemble_answers(draft.library, answers, today=desk.today(), final=False)
     return _find(outcome.assembled.bundle.document(document), clause)
 
 

@@ -20,13 +20,18 @@ def _now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The surroundings of the use cases. Tests give another clock. `assembled` remembers what was assembled lately."""
+    """The surroundings of the use cases. Tests give another clock.
+
+    `library` is the present one; drafts begun with an earlier one go on with that (`app/services/libraries.py`).
+    `assembled` remembers what was assembled lately, `libraries` the earlier libraries that were loaded lately.
+    """
 
     library: Library
     database: Database
     settings: Settings
     clock: Callable[[], datetime] = _now
     assembled: Memo[Any] = field(default_factory=Memo, compare=False, repr=False)
+    libraries: Memo[Library] = field(default_factory=lambda: Memo(4), compare=False, repr=False)
 
     def now(self) -> datetime:
         """Return the present moment, in UTC."""

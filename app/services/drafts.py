@@ -13,28 +13,34 @@ from app.errors import NotFoundError
 from app.interview import read_answers
 from app.model.answers import Answers
 from app.model.document import Bundle
+from app.model.library import Library
 from app.model.outline import Outline
 from app.model.tree_json import to_json
 from app.services.assembling import Outcome, assemble_answers
 from app.services.changes import ABSENT, Change, Path, apply, diff, merge
 from app.services.describing import describe
 from app.services.desk import Desk
+from app.services.libraries import library_of
 from app.services.record import MAIN, bundle_record, document_types, new_record, state
 from app.services.standing import standing
-from app.store import dossiers, revisions
+from app.store import dossiers, libraries, revisions
 from app.store.values import Dossier, NewRevision, Place, Revision, Source
 
 SAVE: Final = "save"
 CONFLICT: Final = "conflict"
 """Kinds of revisions; undo and redo are the others."""
 
+LIBRARY: Final = "library"
+"""The key of a state that holds the version of the library."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A dossier as it stands: its newest revision, read and assembled."""
+    """A dossier as it stands: its newest revision, read and assembled with the library that it was made from."""
 
     dossier: Dossier
     revision: Revision
+    library: Library
     answers: Answers
     outcome: Outcome
 
@@ -83,14 +89,16 @@ def begin(desk: Desk, type_id: str) -> str:
     return begin_from(desk, new_record(outline), title="", summary=f"{outline.name} begun")
 
 
-def begin_from(desk: Desk, record: Mapping[str, Any], *, title: str, summary: str) -> str:
+def begin_from(desk: Desk, record: Mapping[str, Any], *, title: str, summary: str, version: str = "") -> str:
     """Make a dossier from answers in the shape of an answers file and return its id.
 
-    Raises AnswersError when the answers do not fit the library; then nothing is stored.
+    It is made from the library of that version, without one from the present library. Raises AnswersError when the
+    answers do not fit the library; then nothing is stored.
     """
+    content = state(record, {}) | {LIBRARY: version or desk.library.version}
     with desk.database.write() as session:
         identifier = dossiers.create(session, title, desk.now())
-        _store(desk, session, identifier, Work(SAVE, MAIN, (), summary), state(record, {}), after_number=0)
+        _store(desk, session, identifier, Work(SAVE, MAIN, (), summary), content, after_number=0)
     return identifier
 
 
@@ -105,13 +113,21 @@ def outline_of(desk: Desk, type_id: str) -> Outline:
 def open_draft(desk: Desk, identifier: str) -> Draft:
     """Return a dossier with its newest revision, assembled.
 
-    Raises NotFoundError, or AnswersError when the stored answers no longer fit the library.
+    Raises NotFoundError, LostLibraryError when the library that it was made from is not there any more, or AnswersError
+    when the stored answers do not fit it.
     """
     with desk.database.read() as session:
         dossier = dossiers.get(session, identifier)
         revision = revisions.get(session, identifier)
-    answers, outcome = _assembled(desk, revision.answers)
-    return Draft(dossier, revision, answers, outcome)
+    library = library_of(desk, revision.library_version)
+    answers, outcome = assembled(desk, library, revision.answers)
+    return Draft(dossier, revision, library, answers, outcome)
+
+
+def library_in_use(desk: Desk, identifier: str) -> Library:
+    """Return the library that a dossier is made from. Raises NotFoundError or LostLibraryError."""
+    with desk.database.read() as session:
+        return library_of(desk, revisions.get(session, identifier).library_version)
 
 
 def save(
@@ -150,17 +166,18 @@ def change(
 
 def commit(desk: Desk, session: Session, identifier: str, head: Revision, work: Work) -> int:
     """Store the revision that `work` makes of the newest one and return its number."""
-    before = state(head.answers, head.unread)
+    before = whole_state(head)
     after = before if work.kind == CONFLICT else apply(before, work.changes)
-    work = work if work.summary else replace(work, summary=describe(work.changes, desk.library, after["answers"]))
+    library = library_of(desk, after[LIBRARY])
+    work = work if work.summary else replace(work, summary=describe(work.changes, library, after["answers"]))
     return _store(desk, session, identifier, work, after, after_number=head.number)
 
 
 def _store(
     desk: Desk, session: Session, identifier: str, work: Work, content: Mapping[str, Any], *, after_number: int
 ) -> int:
-    record, unread = content["answers"], content.get("unread", {})
-    made = _assembled(desk, record)
+    record, unread, library = content["answers"], content.get("unread", {}), library_of(desk, content[LIBRARY])
+    made = assembled(desk, library, record)
     bundle = made[1].assembled.bundle
     revision = NewRevision(
         kind=work.kind,
@@ -171,28 +188,35 @@ def _store(
         changes=tuple(change.as_json() for change in work.changes),
         library_version=bundle.library_version,
         tree=to_json(bundle),
-        standing=standing(desk.library, record, unread, made),
-        sources=_sources(desk, bundle),
+        standing=standing(library, record, unread, made),
+        sources=_sources(library, bundle),
         places=tuple(Place(key, type_id) for key, type_id in document_types(record).items()),
     )
+    libraries.keep(session, library.version, library.files, desk.now())
     return revisions.add(session, identifier, revision, after=after_number, now=desk.now())
 
 
-def _sources(desk: Desk, bundle: Bundle) -> tuple[Source, ...]:
-    clauses = desk.library.clauses
+def _sources(library: Library, bundle: Bundle) -> tuple[Source, ...]:
     return tuple(
-        Source(document.id, source.clause, source.hash, clauses[source.clause].source)
+        Source(document.id, source.clause, source.hash, library.clauses[source.clause].source)
         for document in bundle.documents
         for source in document.sources
-        if source.clause in clauses
+        if source.clause in library.clauses
     )
 
 
-def _assembled(desk: Desk, record: Mapping[str, Any]) -> tuple[Answers, Outcome]:
-    def make() -> tuple[Answers, Outcome]:
-        answers = read_answers(record, desk.library, line_of=lambda _path: 0, file="stored answers")
-        return answers, assemble_answers(desk.library, answers, today=desk.today(), final=False)
+def assembled(desk: Desk, library: Library, record: Mapping[str, Any]) -> tuple[Answers, Outcome]:
+    """Return stored answers, read and assembled with a library. Raises AnswersError when they do not fit it."""
 
-    # The library of a desk does not change; answers and day are all that the result depends on besides.
-    made: tuple[Answers, Outcome] = desk.assembled.get((desk.today(), json.dumps(record)), make)
+    def make() -> tuple[Answers, Outcome]:
+        answers = read_answers(record, library, line_of=lambda _path: 0, file="stored answers")
+        return answers, assemble_answers(library, answers, today=desk.today(), final=False)
+
+    # Library, answers and day are all that the result depends on.
+    made: tuple[Answers, Outcome] = desk.assembled.get((library.version, desk.today(), json.dumps(record)), make)
     return made
+
+
+def whole_state(revision: Revision) -> dict[str, Any]:
+    """Return what a revision holds as one value, the library that it was made from included."""
+    return state(revision.answers, revision.unread) | {LIBRARY: revision.library_version}

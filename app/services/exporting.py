@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import os
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +13,7 @@ from app.errors import NotFoundError, OutputError, SyngraphError
 from app.model.document import Bundle
 from app.model.finding import Finding
 from app.render import FORMATS, RenderOptions
-from app.services.assembling import Outcome, assemble_answers, safe_name
+from app.services.assembling import Outcome, assemble_answers, safe_name, save
 from app.services.desk import Desk
 from app.services.drafts import Draft
 from app.services.packaging import archive, package
@@ -82,7 +80,7 @@ def answers_yaml(draft: Draft, record: Mapping[str, Any]) -> File:
 
 def blocking(desk: Desk, draft: Draft, what: str) -> tuple[Finding, ...]:
     """Return the errors that stand in the way of a final of these documents."""
-    outcome = assemble_answers(desk.library, draft.answers, today=desk.today(), final=True)
+    outcome = assemble_answers(draft.library, draft.answers, today=desk.today(), final=True)
     return tuple(finding for finding in outcome.errors if what in (TOGETHER, SEPARATE, finding.document))
 
 
@@ -92,7 +90,7 @@ def _outcome(desk: Desk, draft: Draft, what: str, final: bool) -> Outcome:
     errors = blocking(desk, draft, what)
     if errors or draft.revision.unread:
         raise NotReadyError(errors, len(draft.revision.unread))
-    return assemble_answers(desk.library, draft.answers, today=desk.today(), final=True)
+    return assemble_answers(draft.library, draft.answers, today=desk.today(), final=True)
 
 
 def _single(outcome: Outcome, what: str, format_: str, options: RenderOptions) -> File:
@@ -133,17 +131,11 @@ def _keep(desk: Desk, draft: Draft, file: File, final: bool) -> None:
     folder = desk.settings.output_dir / draft.dossier.id
     stem = Path(safe_name(file.name)).stem
     state = "final" if final else "draft"
-    path = folder / f"{stem}-r{draft.revision.number}-{state}{Path(file.name).suffix}"
-    temporary = folder / f".{secrets.token_hex(6)}"
+    name = f"{stem}-r{draft.revision.number}-{state}{Path(file.name).suffix}"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(file.content)
-        os.replace(temporary, path)
-    except OSError as error:
-        raise OutputError(
-            f"The file cannot be kept in {folder}: {error.strerror or error}. Make room there and allow writing, or set"
-            " OUTPUT_DIR to another folder."
-        ) from None
+        (path,) = save([(name, file.content)], folder)
+    except OutputError as error:
+        raise OutputError(f"{error} The setting OUTPUT_DIR names the folder.") from None
     with desk.database.write() as session:
         dossiers.add_export(
             session,

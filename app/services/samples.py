@@ -51,8 +51,11 @@ def from_upload(desk: Desk, name: str, content: bytes) -> str:
 
 
 def duplicate(desk: Desk, identifier: str, title: str) -> str:
-    """Make a copy of a dossier under another title and return its id. Raises NotFoundError or AnswersError."""
+    """Make a copy of a dossier under another title, made from the same library, and return its id.
+
+    Raises NotFoundError or LostLibraryError.
+    """
     with desk.database.read() as session:
         dossiers.get(session, identifier)
         revision = revisions.get(session, identifier)
-    return drafts.begin_from(desk, revision.answers, title=title, summary="Copied")
+    return drafts.begin_from(desk, revision.answers, title=title, summary="Copied", version=revision.library_version)

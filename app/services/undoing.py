@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from app.services import drafts
 from app.services.changes import Change, merge
 from app.services.desk import Desk
-from app.services.record import state
 from app.store import revisions
 from app.store.values import Step
 
@@ -69,6 +68,6 @@ def _repeat(desk: Desk, identifier: str, document: str, kind: str) -> Step | Non
         if kind == "undo":
             changes = [change.inverse() for change in changes]
         head = revisions.get(session, identifier)
-        fitting, _ = merge(state(head.answers, head.unread), changes)
+        fitting, _ = merge(drafts.whole_state(head), changes)
         drafts.commit(desk, session, identifier, head, drafts.Work(kind, document, tuple(fitting), step.summary))
     return step

@@ -2,29 +2,51 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from app.errors import NewerVersionError
+from app.errors import MigrationError, NewerVersionError, StorageError
 from app.store.tables import DEFAULT_WORKSPACE, WorkspaceRow
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+
+_PRIMARY: Final = 0xFF
+"""The part of an extended error code of SQLite that names its kind."""
+
+_REASONS: Final = {
+    sqlite3.SQLITE_FULL: "the disk of the folder {} is full. Make room there.",
+    sqlite3.SQLITE_IOERR: "the disk of the folder {} takes no more. Make room there, and see that it works.",
+    sqlite3.SQLITE_READONLY: "the folder {} cannot be written to. Allow writing there.",
+    sqlite3.SQLITE_CANTOPEN: "the database in {} cannot be opened. Make room there and allow writing.",
+    sqlite3.SQLITE_BUSY: "another program holds the database in {}. End it.",
+}
 
 
 class Database:
     """One database, its schema brought up to date. `read` and `write` open a session that ends with the block."""
 
     def __init__(self, file: Path) -> None:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        self.folder = file.parent
+        self.folder.mkdir(parents=True, exist_ok=True)
         self.engine = _engine(file)
-        with self.engine.begin() as connection:
-            migrate(connection)
+        try:
+            with self.engine.begin() as connection:
+                migrate(connection)
+        except SQLAlchemyError as error:
+            self.close()
+            reason = getattr(error, "orig", None) or error
+            raise MigrationError(
+                f"The database {file} could not be brought up to date: {reason}. It was left as it was. Make room and "
+                "allow writing in its folder; otherwise start the version of Syngraph that used it last."
+            ) from error
         with self.write() as session:
             if session.get(WorkspaceRow, DEFAULT_WORKSPACE) is None:
                 session.add(WorkspaceRow(id=DEFAULT_WORKSPACE, name="Default", created_at=datetime.now(UTC)))
@@ -39,11 +61,18 @@ class Database:
     def write(self) -> Iterator[Session]:
         """Yield a session that is committed at the end of the block, or rolled back when the block raises.
 
-        The write lock is taken at the start, so that what the block reads cannot change before it writes.
+        The write lock is taken at the start, so that what the block reads cannot change before it writes. Raises
+        StorageError when the disk does not take it: then nothing of the block is stored.
         """
         engine = self.engine.execution_options(begin="IMMEDIATE")
-        with Session(engine, expire_on_commit=False) as session, session.begin():
-            yield session
+        try:
+            with Session(engine, expire_on_commit=False) as session, session.begin():
+                yield session
+        except OperationalError as error:
+            reason = _REASONS.get(getattr(error.orig, "sqlite_errorcode", 0) & _PRIMARY)
+            if reason is None:
+                raise
+            raise StorageError(f"Nothing was saved: {reason.format(self.folder)}") from error
 
     def close(self) -> None:
         """Close all connections."""

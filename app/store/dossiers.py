@@ -65,6 +65,11 @@ def bin_(session: Session, identifier: str, now: datetime | None) -> None:
     _row(session, identifier).binned_at = now
 
 
+def decline(session: Session, identifier: str, library_version: str) -> None:
+    """Remember that the dossier stays with its library although there is a newer one."""
+    _row(session, identifier).declined_library = library_version
+
+
 def stop_at(session: Session, identifier: str, document: str, page: str, now: datetime) -> None:
     """Remember the page of a document where the person is; an unknown document is ignored."""
     row = session.scalar(_documents([identifier]).where(DocumentRow.key == document))
@@ -153,6 +158,7 @@ def _values(session: Session, rows: Sequence[DossierRow]) -> tuple[Dossier, ...]
             binned_at=row.binned_at,
             places=tuple(places[row.id]),
             standing=standing.get(row.id, {}),
+            declined_library=row.declined_library or "",
         )
         for row in rows
     )

@@ -67,7 +67,10 @@ class WorkspaceRow(Base):
 
 
 class DossierRow(Base):
-    """A framework with its annexes, or one stand-alone document. `head` is the number of the newest revision."""
+    """A framework with its annexes, or one stand-alone document. `head` is the number of the newest revision.
+
+    `declined_library` is the version of the newer clause library that a person has looked at and not adopted.
+    """
 
     __tablename__ = "dossiers"
     __table_args__ = (Index(None, "workspace_id", "binned_at", "changed_at"),)
@@ -79,6 +82,7 @@ class DossierRow(Base):
     created_at: Mapped[datetime] = mapped_column(UtcTime)
     changed_at: Mapped[datetime] = mapped_column(UtcTime)
     binned_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    declined_library: Mapped[str | None] = mapped_column(String(64))
 
 
 class DocumentRow(Base):
@@ -104,7 +108,7 @@ class RevisionRow(Base):
     `kind` is "save", "undo", "redo" or "conflict" (values that lost against an earlier save: kept, not in force).
     `document` is the document that was worked on; `changes` lists path, old and new value of every change. `tree` is
     the assembled bundle as JSON, compressed; `sources` names the hash of every clause text that it was made from, by
-    document and clause. `standing` counts what is open, for lists.
+    document and clause, `library_version` the library. `standing` counts what is open, for lists.
     """
 
     __tablename__ = "revisions"
@@ -137,6 +141,17 @@ class ClauseSourceRow(Base):
     hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     clause: Mapped[str] = mapped_column(String(80))
     source: Mapped[str] = mapped_column(Text)
+
+
+class LibraryRow(Base):
+    """The files of a clause library that a revision names, as a ZIP; kept once a version and never changed."""
+
+    __tablename__ = "libraries"
+
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"), primary_key=True)
+    version: Mapped[str] = mapped_column(String(64), primary_key=True)
+    kept_at: Mapped[datetime] = mapped_column(UtcTime)
+    files: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class ExportRow(Base):

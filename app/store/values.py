@@ -20,7 +20,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A dossier as lists show it. `standing` is what its newest revision says is open."""
+    """A dossier as lists show it. `standing` is what its newest revision says is open, `declined_library` the version
+    of the newer library that a person has decided not to adopt.
+    """
 
     id: str
     title: str
@@ -30,6 +32,7 @@ class Dossier:
     binned_at: datetime | None
     places: tuple[Place, ...]
     standing: Mapping[str, Any] = field(default_factory=dict)
+    declined_library: str = ""
 
     def place(self, key: str) -> Place | None:
         """Return the document called `key`, or None."""

@@ -13,7 +13,7 @@ from app.model.document import Clause as PrintedClause
 from app.model.finding import Finding
 from app.services import alternatives, special_terms
 from app.services.record import value_of
-from app.web.context import counted, desk
+from app.web.context import counted
 from app.web.documents import DocumentPage
 
 
@@ -35,7 +35,7 @@ def clause_rows(here: DocumentPage) -> list[ClauseRow]:
     special = _special_numbers(here)
     rows: list[ClauseRow] = []
     for one in alternatives.selection(here.draft, here.document):
-        known = desk().library.clauses.get(one.clause)
+        known = here.library.clauses.get(one.clause)
         if known is None:
             continue
         placed = numbers.get(one.clause)
@@ -86,7 +86,7 @@ def differing(here: DocumentPage) -> list[tuple[str, str]]:
     """Return the clauses that depart from the preferred text, with what stands there instead."""
     found = []
     for one in alternatives.selection(here.draft, here.document):
-        known = desk().library.clauses.get(one.clause)
+        known = here.library.clauses.get(one.clause)
         own = alternatives.own_wording(part_of(here), one.clause)
         if known is not None and alternatives.differs(known, one, own):
             alternative = known.alternative(one.alternative)

@@ -15,6 +15,7 @@ from flask_wtf import FlaskForm
 from app.interview import codes
 from app.model.question import QuestionType
 from app.services.desk import Desk
+from app.services.drafts import Draft
 from app.services.show import name_of_code
 from app.web.forms.fields import anchor
 from app.web.forms.page import question_fields
@@ -44,6 +45,7 @@ def register(app: Flask) -> None:
     app.jinja_env.globals["known_names"] = known_names
     app.jinja_env.globals["suggestions_for"] = suggestions_for
     app.jinja_env.globals["anchor"] = anchor
+    app.jinja_env.globals["has_newer_clauses"] = has_newer_clauses
 
     @app.context_processor
     def shared() -> dict[str, Any]:
@@ -56,6 +58,12 @@ def register(app: Flask) -> None:
             "has_fonts": has_fonts(desk().settings.fonts_dir),
             "section": "dossiers",
         }
+
+
+def has_newer_clauses(draft: Draft) -> bool:
+    """Whether the library has newer clauses for a draft that nobody has looked at and declined."""
+    newest = desk().library.version
+    return newest not in (draft.library.version, draft.dossier.declined_library)
 
 
 def static_url(name: str) -> str:

@@ -11,6 +11,7 @@ from flask import url_for
 from app.errors import NotFoundError
 from app.interview import PARTIES_PAGE, InterviewPage
 from app.model.document import Document
+from app.model.library import Library
 from app.model.outline import Outline
 from app.services import undoing
 from app.services.annexes import name_of
@@ -46,6 +47,11 @@ class DocumentPage:
         return self.draft.dossier
 
     @property
+    def library(self) -> Library:
+        """The library that the draft is made from."""
+        return self.draft.library
+
+    @property
     def title(self) -> str:
         """The title of the dossier."""
         return dossier_title(self.draft.dossier)
@@ -53,7 +59,7 @@ class DocumentPage:
     @property
     def document_name(self) -> str:
         """The name of the document."""
-        return name_of(self.draft.record, self.document, desk().library)
+        return name_of(self.draft.record, self.document, self.library)
 
     @property
     def tree(self) -> Document:
@@ -93,8 +99,8 @@ def document_page(identifier: str, document: str, tab: str) -> DocumentPage:
         draft=draft,
         document=document,
         tab=tab,
-        outline=desk().library.outlines[type_id],
-        interview=document_pages(desk().library, (draft.answers, draft.outcome), document, type_id),
+        outline=draft.library.outlines[type_id],
+        interview=document_pages(draft.library, (draft.answers, draft.outcome), document, type_id),
         reach={"undo": reach.undo, "redo": reach.redo},
     )
 

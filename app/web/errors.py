@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from flask import current_app, render_template, request, url_for
+from flask import Response, current_app, jsonify, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from app.errors import AnswersError, NewerVersionError, NotFoundError, OutputError, RenderError
+from app.errors import (
+    AnswersError,
+    LostLibraryError,
+    NewerVersionError,
+    NotFoundError,
+    OutputError,
+    RenderError,
+    StorageError,
+)
 from app.services.record import MAIN
+from app.store import dossiers
+from app.web.context import desk
+from app.web.safety import is_typing
+from app.web.typed import typed
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -40,13 +52,34 @@ def register(app: Flask) -> None:
     app.register_error_handler(NewerVersionError, _too_new)
     app.register_error_handler(RenderError, _not_made)
     app.register_error_handler(OutputError, _not_made)
+    app.register_error_handler(LostLibraryError, _lost_library)
+    app.register_error_handler(StorageError, _not_stored)
     app.register_error_handler(Exception, _unforeseen)
 
 
-def page(status: int, title: str, text: str, points: tuple[str, ...] = (), last_text: str = "") -> Page:
-    """Return an error page with its status; `last_text` is where the last text that was stored can be read."""
-    shown = render_template("pages/error.html", title=title, text=text, points=points, last_text=last_text)
-    return shown, status
+def page(status: int, title: str, text: str, **rest: Any) -> Page:
+    """Return an error page with its status.
+
+    `points` are single mistakes; `last_text`, `newer` and `theirs` are where the last text that was stored, the newer
+    clauses, and what somebody else saved can be read; `typed` is what was not stored, `again` the button that sends it
+    once more.
+    """
+    return render_template("pages/error.html", title=title, text=text, **rest), status
+
+
+def second(dossier: str, theirs: str) -> Page:
+    """Return the page for a save that came second: theirs is in force, what was typed here is shown and can be kept."""
+    with desk().database.read() as session:
+        head = dossiers.get(session, dossier).head
+    return page(
+        409,
+        "Somebody else saved first",
+        "While you were writing, another value was saved here. It is in force. What you wrote is below and in the"
+        " history; keep it, and it takes the place of theirs.",
+        typed=typed(head),
+        again="Keep mine",
+        theirs=theirs,
+    )
 
 
 def _http(error: HTTPException) -> Page:
@@ -75,16 +108,41 @@ def _not_found(error: NotFoundError) -> Page:
 
 
 def _misfit(error: AnswersError) -> Page:
-    place = request.view_args or {}
     return page(
         409,
         "These answers do not fit any more",
         "The clause library, or something they refer to, has changed since. Nothing is lost; each point says what does"
         " not fit.",
-        tuple(str(mistake) for mistake in error.mistakes),
-        url_for("text.last", dossier=place["dossier"], document=place.get("document", MAIN))
-        if "dossier" in place
-        else "",
+        points=tuple(str(mistake) for mistake in error.mistakes),
+        last_text=_last_text(),
+        typed=typed(),
+    )
+
+
+def _lost_library(error: LostLibraryError) -> Page:
+    newer = url_for("newer.compare", dossier=(request.view_args or {})["dossier"])
+    return page(
+        409, "These clauses are not here any more", str(error), last_text=_last_text(), newer=newer, typed=typed()
+    )
+
+
+def _last_text() -> str:
+    place = request.view_args or {}
+    if "dossier" not in place:
+        return ""
+    return url_for("text.last", dossier=place["dossier"], document=place.get("document", MAIN))
+
+
+def _not_stored(error: StorageError) -> Page | tuple[Response, int]:
+    current_app.logger.error("Not stored at %s: %s", request.path, error)
+    if is_typing():
+        return jsonify(message=str(error)), 507
+    return page(
+        507,
+        "Nothing was saved",
+        f"{error} What was saved before is kept.",
+        typed=typed(),
+        again="Save again",
     )
 
 

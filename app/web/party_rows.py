@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.interview import gaps_of
+from app.model.library import Library
 from app.services.drafts import Draft
 from app.services.record import parties, party_name
 from app.services.show import show
-from app.web.context import desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,14 @@ class PartyRow:
 
 def party_rows(draft: Draft) -> list[PartyRow]:
     """Return the parties of a dossier with what is missing of each."""
-    return [party_row(party) for party in parties(draft.record)]
+    return [party_row(party, draft.library) for party in parties(draft.record)]
 
 
-def party_row(party: Mapping[str, Any]) -> PartyRow:
+def party_row(party: Mapping[str, Any], library: Library) -> PartyRow:
     """Return one party with what is missing of it."""
-    gaps = gaps_of(party, desk().library)
+    gaps = gaps_of(party, library)
     seat = party.get("seat") or {}
-    country = desk().library.party_field("seat.country")
+    country = library.party_field("seat.country")
     where = [seat.get("city"), show(country, seat.get("country")) if country else ""]
     known = [text for text in where if isinstance(text, str) and text not in ("", "TBC")]
     signs = "through a host entity" if party.get("has_legal_personality") is False else _signatories(party)

@@ -17,6 +17,11 @@ def own_path(target: str | None, otherwise: str) -> str:
     return target
 
 
+def is_typing() -> bool:
+    """Whether the request comes from the script that saves while the person types."""
+    return request.form.get("go") == "typing"
+
+
 def read_at() -> int:
     """Return the revision at which the submitted form was read; a form without it is not one of ours."""
     number = request.form.get("revision", type=int)

@@ -18,7 +18,7 @@ from app.store import revisions
 from app.web.context import desk, when
 from app.web.forms.fields import SHOWN, AnswerField
 from app.web.forms.page import AnyField, Source, edits, page_form, question_fields
-from app.web.safety import read_at
+from app.web.safety import is_typing, read_at
 
 Entries = Sequence[tuple[str, Question]]
 
@@ -51,11 +51,6 @@ def source_of(identifier: str, document: str, number: int | None = None) -> Sour
 def shown_keys() -> list[str]:
     """Return the keys of the questions that the submitted page showed."""
     return list(dict.fromkeys(request.form.getlist(SHOWN)))
-
-
-def is_typing() -> bool:
-    """Whether the request comes from the script that saves while the person types."""
-    return request.form.get("go") == "typing"
 
 
 def take(identifier: str, document: str, entries: Entries) -> Taken:

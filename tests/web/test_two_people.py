@@ -83,6 +83,19 @@ def test_the_same_field_of_a_party_is_told_too(app: Flask, desk: Desk, dossier: 
     assert drafts.open_draft(desk, dossier).record["parties"][1]["legal_name"] == "Costa Two"
 
 
+def test_own_wording_that_came_second_is_shown_and_can_be_kept(app: Flask, desk: Desk, dossier: str) -> None:
+    """A long text is not lost because somebody else was quicker."""
+    first, second = two(app, f"/d/{dossier}/main/clauses/gen-law")
+    first.press("Use the own wording", {"text": "Ours is the law of the sea."})
+    second.press("Use the own wording", {"text": "Ours is the law of the land.\r\n\r\nAnd no other."}, status=409)
+
+    assert "Somebody else saved first" in second.text
+    assert second.words(".kept dd") == ["Ours is the law of the land. And no other."]
+    second.press("Keep mine")
+    text = drafts.open_draft(desk, dossier).record["choices"]["gen-law"]["text"]
+    assert text.splitlines() == ["Ours is the law of the land.", "", "And no other."]
+
+
 def test_rows_of_a_table_merge_by_row(app: Flask, desk: Desk, dossier: str) -> None:
     """Two people fill two rows of one table at the same time."""
     first, second = two(app, f"/d/{dossier}/main/q/tools")

@@ -186,7 +186,7 @@
     const slow = setTimeout(() => setSaved("Saving…"), 400);
     try {
       const response = await fetch(form.action, { method: "POST", body: data, signal: running.signal, credentials: "same-origin" });
-      if (!response.ok) throw new Error(String(response.status));
+      if (!response.ok) throw new Error(response.status === 507 ? "the service cannot write" : "no connection");
       const reply = await response.json();
       attempt = 0;
       form.elements.revision.value = reply.revision;
@@ -199,9 +199,10 @@
       all("[data-next-blank]").forEach((link) => { link.hidden = !reply.blanks; });
       if (blanks) blanks.textContent = `${reply.blanks} ${reply.blanks === 1 ? "blank" : "blanks"} left`;
       setSaved(one("#saved span").textContent, false);
-    } catch {
+    } catch (error) {
       dirty = true;
-      setSaved("Not saved yet, no connection. Kept in this page.", true);
+      const reason = error.message === "the service cannot write" ? error.message : "no connection";
+      setSaved(`Not saved yet, ${reason}. Kept in this page.`, true);
       timer = setTimeout(send, waits[Math.min(attempt, waits.length - 1)]);
       attempt += 1;
     } finally {

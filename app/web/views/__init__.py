@@ -17,10 +17,11 @@ def blueprints() -> tuple[Blueprint, ...]:
         interview,
         library,
         new,
+        newer,
         parties,
         rows,
         text,
     )
 
-    views = (home, new, dossier, interview, parties, rows, clauses, findings, text, download, library, fonts)
+    views = (home, new, dossier, newer, interview, parties, rows, clauses, findings, text, download, library, fonts)
     return tuple(view.pages for view in views)

@@ -22,10 +22,13 @@ from app.web.clause_rows import clause_rows, differing, findings_of, part_of
 from app.web.context import desk
 from app.web.differing import mark_differences
 from app.web.documents import DocumentPage, document_page, question_address
+from app.web.errors import second
 from app.web.safety import read_at
 
 pages = Blueprint("clauses", __name__, url_prefix="/d/<dossier>/<document>/clauses")
 
+
+Answered = Response | tuple[str, int]
 
 _ID: Final = re.compile(r'(?<=[a-z"]) id="[^"]*"')
 
@@ -52,7 +55,7 @@ def listed(dossier: str, document: str) -> str:
 def details(dossier: str, document: str, clause: str) -> str:
     """Show one clause: two of its texts side by side, guidance, findings, legal references."""
     here = document_page(dossier, document, "clauses.listed")
-    one, known = _selected(here, clause), desk().library.clauses[clause]
+    one, known = _selected(here, clause), here.library.clauses[clause]
     texts = _compared(here, one, known)
     return render_template(
         "pages/clause.html",
@@ -73,14 +76,14 @@ def details(dossier: str, document: str, clause: str) -> str:
 
 
 @pages.post("/<clause>")
-def choose(dossier: str, document: str, clause: str) -> Response:
+def choose(dossier: str, document: str, clause: str) -> Answered:
     """Change a clause: another text, in or out, own wording, or the library's text again."""
     here = document_page(dossier, document, "clauses.listed")
     _selected(here, clause)
     path = (*base_path(document), "choices", clause)
     action, _, argument = request.form.get("act", "").partition(":")
     if action == "use":
-        edits = alternatives.choosing(desk().library, document, clause, argument)
+        edits = alternatives.choosing(here.library, document, clause, argument)
     elif action == "switch" and argument in ("on", "off"):
         edits = {path: argument}
     elif action == "own":
@@ -90,12 +93,13 @@ def choose(dossier: str, document: str, clause: str) -> Response:
         edits = {path: ABSENT}
     else:
         abort(400)
-    drafts.save(desk(), dossier, document, edits, read_at=read_at(), summary=_summary(clause, action, argument))
-    return redirect(url_for("clauses.details", dossier=dossier, document=document, clause=clause), 303)
+    summary = _summary(here.library.clauses[clause], action, argument)
+    saved = drafts.save(desk(), dossier, document, edits, read_at=read_at(), summary=summary)
+    return _after(saved, dossier, document, clause)
 
 
 @pages.post("/<clause>/special")
-def special(dossier: str, document: str, clause: str) -> Response:
+def special(dossier: str, document: str, clause: str) -> Answered:
     """Add, change or remove a special term after a clause."""
     here = document_page(dossier, document, "clauses.listed")
     _selected(here, clause)
@@ -104,20 +108,26 @@ def special(dossier: str, document: str, clause: str) -> Response:
     action = request.form.get("act", "")
     terms = special_terms.changed(part_of(here), clause, number, None if action == "remove" else (title, text))
     edits = {(*base_path(document), "special_terms"): terms or ABSENT}
-    drafts.save(desk(), dossier, document, edits, read_at=read_at(), summary=f"Special term: {title or 'removed'}")
-    return redirect(url_for("clauses.details", dossier=dossier, document=document, clause=clause), 303)
+    summary = f"Special term: {title or 'removed'}"
+    saved = drafts.save(desk(), dossier, document, edits, read_at=read_at(), summary=summary)
+    return _after(saved, dossier, document, clause)
+
+
+def _after(saved: drafts.Saved, dossier: str, document: str, clause: str) -> Answered:
+    target = url_for("clauses.details", dossier=dossier, document=document, clause=clause)
+    return second(dossier, target) if saved.conflicts else redirect(target, 303)
 
 
 def _selected(here: DocumentPage, clause: str) -> Selected:
     found = next((one for one in alternatives.selection(here.draft, here.document) if one.clause == clause), None)
-    if found is None or clause not in desk().library.clauses:
+    if found is None or clause not in here.library.clauses:
         abort(404, "This document has no place for such a clause.")
     return found
 
 
 def offered(here: DocumentPage, known: Clause) -> list[Alternative]:
     """Return the texts that this document can have: one that refers to the framework is for its annexes."""
-    fitting = alternatives_of(here.outline, desk().library)[known.id]
+    fitting = alternatives_of(here.outline, here.library)[known.id]
     return [one for one in fitting if one.id != INHERIT or here.document != MAIN]
 
 
@@ -150,7 +160,7 @@ def _text(here: DocumentPage, one: Selected, known: Clause, name: str, own: str)
         if chosen
         else alternatives.as_it_would_read(desk(), here.draft, here.document, known.id, name)
     )
-    decided = alternatives.decided_by(desk().library, alternative) if alternative is not None else None
+    decided = alternatives.decided_by(here.library, alternative) if alternative is not None else None
     asks = f"Follows from “{decided[0].label}: {show(decided[0], decided[1])}”." if decided is not None else ""
     label = alternative.label if alternative is not None else name
     return Text(alternative, label, _html(here, placed) if placed is not None else "", chosen, asks)
@@ -167,8 +177,7 @@ def _asked_on(here: DocumentPage, clause: str) -> list[tuple[str, str]]:
     return [(one.id, one.title) for one in here.interview if any(asked.clause == clause for asked in one.questions)]
 
 
-def _summary(clause: str, action: str, argument: str) -> str:
-    known = desk().library.clauses[clause]
+def _summary(known: Clause, action: str, argument: str) -> str:
     alternative = known.alternative(argument)
     words = {
         "use": alternative.label if alternative is not None else argument,

@@ -38,9 +38,10 @@ def overview(dossier: str) -> str:
         reference=draft.revision.standing.get("reference", ""),
         parties=party_rows(draft),
         documents=[(key, standing[key], _found(standing[key])) for key in document_types(draft.record)],
-        possible=annexes.possible(draft.record, desk().library),
+        possible=annexes.possible(draft.record, draft.library),
         following=_next(dossier, standing),
         lately=list(reversed(steps))[:_LATELY],
+        earlier_clauses=draft.library.version != desk().library.version,
     )
 
 
@@ -82,8 +83,8 @@ def restore(dossier: str) -> Response:
 def add_annex(dossier: str) -> Response:
     """Add an annex and open it."""
     draft = open_draft(desk(), dossier)
-    record, annex = annexes.with_annex(draft.record, request.form.get("type", ""), desk().library)
-    name = annexes.name_of(record, annex, desk().library)
+    record, annex = annexes.with_annex(draft.record, request.form.get("type", ""), draft.library)
+    name = annexes.name_of(record, annex, draft.library)
     whole = next(one for one in record["annexes"] if one["id"] == annex)
     edits: dict[Path, Any] = {("answers", "annexes", f"@{annex}"): whole}
     drafts.save(desk(), dossier, MAIN, edits, read_at=draft.revision.number, summary=f"{name} added")
@@ -94,7 +95,7 @@ def add_annex(dossier: str) -> Response:
 def remove_annex(dossier: str, document: str) -> Response:
     """Remove an annex; its answers stay in the history and come back with undo."""
     draft = open_draft(desk(), dossier)
-    name = annexes.name_of(draft.record, document, desk().library)
+    name = annexes.name_of(draft.record, document, draft.library)
     changed = annexes.without_annex(draft.record, document)
     drafts.change(desk(), dossier, MAIN, changed, read_at=draft.revision.number, summary=f"{name} removed")
     flash(f"“{name}” was removed.", f"undo:{url_for('dossier.undo', dossier=dossier, document=MAIN)}")

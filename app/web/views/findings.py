@@ -8,7 +8,6 @@ from flask import Blueprint, render_template, request
 
 from app.interview import PARTIES_PAGE
 from app.model.finding import Finding
-from app.web.context import desk
 from app.web.documents import DocumentPage, document_page, question_address
 
 pages = Blueprint("findings", __name__, url_prefix="/d/<dossier>/<document>")
@@ -48,10 +47,10 @@ def _row(here: DocumentPage, finding: Finding) -> FindingRow:
     address = question_address(here)
     numbers = {one.source: one for part in here.tree.parts for one in part.clauses if one.source}
     placed = numbers.get(finding.clause or "")
-    clause = finding.clause if finding.clause in desk().library.clauses else ""
+    clause = finding.clause if finding.clause in here.library.clauses else ""
     name = ""
     if clause:
-        name = desk().library.clauses[clause].plain_title
+        name = here.library.clauses[clause].plain_title
         if placed is not None and placed.number:
             name = f"{placed.number if not placed.number[0].isdigit() else 'Clause ' + placed.number}, {name}"
     return FindingRow(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
+from app.errors import StorageError
 from app.interview import PARTIES_PAGE, InterviewPage
 from app.services import rows as row_services
+from app.services.drafts import library_in_use
 from app.services.record import MAIN
 from app.store import dossiers
 from app.web import saving
@@ -20,6 +23,7 @@ from app.web.forms.page import Source, page_form, problems
 from app.web.live import live_reply
 from app.web.party_rows import party_rows
 from app.web.questions import INHERITED, QuestionView, answer_in_words, question_views, without_inherited
+from app.web.safety import is_typing
 from app.web.sheet import blanks, sheet
 from app.web.side import side_pages
 
@@ -58,9 +62,10 @@ def page(dossier: str, document: str, page: str) -> str | Response:
 @pages.post("/q/<page>")
 def save(dossier: str, document: str, page: str) -> Any:
     """Store a submitted page and go where its button leads. Nothing that was typed is refused or lost."""
-    entries = [(key, question) for key in saving.shown_keys() if (question := desk().library.questions.get(key))]
+    questions = library_in_use(desk(), dossier).questions
+    entries = [(key, question) for key in saving.shown_keys() if (question := questions.get(key))]
     taken = saving.take(dossier, document, entries)
-    if saving.is_typing():
+    if is_typing():
         here = document_page(dossier, document, "interview.start")
         return jsonify(live_reply(here, page, taken, _current_views(here, page, taken)))
     if taken.clashes:
@@ -119,7 +124,8 @@ def _page_of(here: DocumentPage, page: str) -> InterviewPage:
 
 
 def _stop_at(dossier: str, document: str, page: str) -> None:
-    with desk().database.write() as session:
+    # Reading goes on where nothing can be stored.
+    with suppress(StorageError), desk().database.write() as session:
         dossiers.stop_at(session, dossier, document, page, desk().now())
 
 

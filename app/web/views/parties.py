@@ -10,23 +10,25 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from app.interview import PARTIES_PAGE, Asked, applies
+from app.model.library import Library
 from app.model.question import Question
 from app.services import drafts
 from app.services import parties as services
 from app.services import rows as row_services
 from app.services.changes import ABSENT, Path
-from app.services.drafts import open_draft
+from app.services.drafts import library_in_use, open_draft
 from app.services.record import MAIN, base_path, parties, party_name
 from app.services.show import show
 from app.web import saving
 from app.web.context import desk
 from app.web.documents import DocumentPage, document_page
+from app.web.errors import second
 from app.web.forms.fields import anchor
 from app.web.forms.page import Source, page_form, problems
 from app.web.live import live_reply
 from app.web.party_rows import party_row
 from app.web.questions import QuestionView, findings_on
-from app.web.safety import read_at
+from app.web.safety import is_typing, read_at
 from app.web.sheet import blanks, sheet
 from app.web.side import side_pages
 
@@ -79,7 +81,7 @@ def act(dossier: str, party: str, action: str) -> Response:
     if name is None:
         abort(404)
     if action == "remove":
-        changed = services.without_party(here.record, party, desk().library)
+        changed = services.without_party(here.record, party, here.library)
         summary = f"{name} removed"
         flash(f"“{name}” was removed.", f"undo:{url_for('dossier.undo', dossier=dossier, document=MAIN)}")
     else:
@@ -99,9 +101,9 @@ def details(dossier: str, party: str) -> str:
 @pages.post("/parties/<party>")
 def save(dossier: str, party: str) -> Any:
     """Store the form of one party."""
-    taken = saving.take(dossier, MAIN, _entries(party, saving.shown_keys()))
+    taken = saving.take(dossier, MAIN, _entries(party, saving.shown_keys(), library_in_use(desk(), dossier)))
     here = document_page(dossier, MAIN, "interview.start")
-    if saving.is_typing():
+    if is_typing():
         return jsonify(live_reply(here, PARTIES_PAGE, taken, _views(here, party, _form(here, party), taken.clashes)))
     if taken.clashes:
         return _shown(here, party, form=taken.form, clashes=taken.clashes), 409
@@ -115,14 +117,16 @@ def save(dossier: str, party: str) -> Any:
 
 
 @pages.post("/<document>/taking-part")
-def take_part(dossier: str, document: str) -> Response:
+def take_part(dossier: str, document: str) -> Response | tuple[str, int]:
     """Store which parties take part in an annex."""
     here = document_page(dossier, document, "interview.start")
     if document == MAIN:
         abort(404)
     chosen = [party["id"] for party in parties(here.draft.record) if party["id"] in request.form.getlist("party")]
     edits = {(*base_path(document), "parties"): chosen or ABSENT}
-    drafts.save(desk(), dossier, document, edits, read_at=read_at(), summary="Parties taking part")
+    saved = drafts.save(desk(), dossier, document, edits, read_at=read_at(), summary="Parties taking part")
+    if saved.conflicts:
+        return second(dossier, url_for("interview.page", dossier=dossier, document=document, page=PARTIES_PAGE))
     target = here.interview[1].id if len(here.interview) > 1 else "check"
     return redirect(url_for("interview.page", dossier=dossier, document=document, page=target), 303)
 
@@ -134,34 +138,36 @@ def _party(record: Any, party: str) -> Any:
     return found
 
 
-def _entries(party: str, keys: list[str]) -> list[tuple[str, Question]]:
+def _entries(party: str, keys: list[str], library: Library) -> list[tuple[str, Question]]:
     """Return the fields of a party by their full key, those of `keys` only."""
-    fields = {f"parties[{party}].{field.key}": field for field in desk().library.party_fields}
+    fields = {f"parties[{party}].{field.key}": field for field in library.party_fields}
     return [(key, fields[key]) for key in keys if key in fields]
 
 
 def _form(here: DocumentPage, party: str) -> FlaskForm:
     answers = _party(here.draft.record, party)
-    asked = [field.key for field in desk().library.party_fields if applies(field, answers)]
+    asked = [field.key for field in here.library.party_fields if applies(field, answers)]
     source = Source(here.draft.record, here.draft.revision.unread, MAIN, desk().today())
-    return page_form(_entries(party, [f"parties[{party}].{key}" for key in asked]), source)
+    return page_form(_entries(party, [f"parties[{party}].{key}" for key in asked], here.library), source)
 
 
 def _views(
     here: DocumentPage, party: str, form: FlaskForm, clashes: dict[str, saving.Clash] | None = None
 ) -> list[QuestionView]:
     views = []
-    for key, field in _entries(party, list(form._fields)):
+    for key, field in _entries(party, list(form._fields), here.library):
         asked = Asked(replace(field, key=key), "given", "")
-        views.append(QuestionView(asked, form[key], findings_on(here, key), (clashes or {}).get(key), why=_why(field)))
+        views.append(
+            QuestionView(asked, form[key], findings_on(here, key), (clashes or {}).get(key), why=_why(field, here))
+        )
     return views
 
 
-def _why(field: Question) -> str:
+def _why(field: Question, here: DocumentPage) -> str:
     if field.show_when is None:
         return ""
     name, value = field.show_when
-    asker = desk().library.party_field(name)
+    asker = here.library.party_field(name)
     return f"Asked because of “{asker.label}: {show(asker, value)}”" if asker is not None else ""
 
 
@@ -189,7 +195,7 @@ def _shown(
         "pages/party.html",
         page=here,
         side=side_pages(here, PARTIES_PAGE),
-        party=party_row(_party(here.draft.record, party)),
+        party=party_row(_party(here.draft.record, party), here.library),
         number=order.index(party) + 1,
         count=len(order),
         form=form,

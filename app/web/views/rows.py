@@ -8,14 +8,17 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.interview import applies
+from app.model.library import Library
 from app.model.question import Question, QuestionType
 from app.services import drafts
 from app.services.changes import ABSENT
+from app.services.drafts import library_in_use
 from app.services.record import answer, parties
 from app.services.show import show_row
 from app.web import saving
 from app.web.context import desk
 from app.web.documents import DocumentPage, document_page
+from app.web.errors import second
 from app.web.forms.fields import anchor
 from app.web.forms.page import Source, edits, page_form, problems, question_fields
 from app.web.forms.tables import next_ids
@@ -32,14 +35,14 @@ NEW = "new"
 def details(dossier: str, document: str, page: str, question: str, row: str) -> str:
     """Show the form of one row, or of a new one."""
     here = document_page(dossier, document, "interview.start")
-    table = _table(question)
+    table = _table(here.library, question)
     return _shown(here, page, table, _existing(here, table, row) if row != NEW else NEW)
 
 
 @pages.post("/<row>")
 def save(dossier: str, document: str, page: str, question: str, row: str) -> Response | tuple[str, int]:
     """Store one row. A new row gets the next id of its table."""
-    table, number = _table(question), read_at()
+    table, number = _table(library_in_use(desk(), dossier), question), read_at()
     source = saving.source_of(dossier, document, number)
     rows = [one for one in answer(source.answers, document, question) or [] if isinstance(one, dict)]
     identifier = next(next_ids(table, [str(one["id"]) for one in rows])) if row == NEW else row
@@ -50,19 +53,14 @@ def save(dossier: str, document: str, page: str, question: str, row: str) -> Res
     if row == NEW:
         wanted = {path: value for path, value in wanted.items() if value is not ABSENT}
     saved = drafts.save(desk(), dossier, document, wanted, read_at=number)
-    if saved.conflicts:
-        here = document_page(dossier, document, "interview.start")
-        return _shown(here, page, table, identifier, note=_conflict_note()), 409
     place: dict[str, Any] = {"dossier": dossier, "document": document, "page": page}
+    if saved.conflicts:
+        return second(dossier, url_for("rows.details", **place, question=question, row=row))
     if request.form.get("go") == "another":
         return redirect(url_for("rows.details", **place, question=question, row=NEW), 303)
     if request.form.get("go") == "stay" or any(field.problem for field in question_fields(form)):
         return redirect(url_for("rows.details", **place, question=question, row=identifier), 303)
     return redirect(url_for("interview.page", **place, _anchor=anchor(question)), 303)
-
-
-def _conflict_note() -> str:
-    return "Somebody saved other values in this row meanwhile. They are shown here; yours are kept in the history."
 
 
 def _at_row(path: tuple[str, ...], row: str, identifier: str) -> tuple[str, ...]:
@@ -75,8 +73,8 @@ def _at_row(path: tuple[str, ...], row: str, identifier: str) -> tuple[str, ...]
     )
 
 
-def _table(key: str) -> Question:
-    question = desk().library.questions.get(key)
+def _table(library: Library, key: str) -> Question:
+    question = library.questions.get(key)
     if question is None or question.type is not QuestionType.ROWS or question.item is not None:
         abort(404)
     return question
@@ -93,7 +91,7 @@ def _entries(table: Question, row: str) -> list[tuple[str, Question]]:
     return [(f"{table.key}[{row}].{field.key}", field) for field in table.fields]
 
 
-def _shown(here: DocumentPage, page: str, table: Question, row: str, note: str = "") -> str:
+def _shown(here: DocumentPage, page: str, table: Question, row: str) -> str:
     source = Source(here.draft.record, here.draft.revision.unread, here.document, desk().today())
     rows = answer(here.draft.record, here.document, table.key) or []
     values = next((one for one in rows if isinstance(one, dict) and one.get("id") == row), {})
@@ -107,7 +105,6 @@ def _shown(here: DocumentPage, page: str, table: Question, row: str, note: str =
         table=table,
         row=row,
         name=show_row(table, values, parties(here.draft.record)) or f"Row {row}",
-        note=note,
         form=form,
         fields=question_fields(form),
         problems=problems(form),

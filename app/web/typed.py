@@ -1,0 +1,62 @@
+"""What a person sent and the service could not store: shown again, with a button that sends the same once more."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from flask import request
+
+from app.errors import SyngraphError
+from app.model.library import Library
+from app.services.drafts import library_in_use
+from app.web.context import desk
+
+_OWN: Final = frozenset({"csrf_token", "revision", "shown", "go", "act", "back", "library", "number"})
+"""Fields of a form that nobody typed."""
+
+_ROW: Final = re.compile(r"\[[^\]]*\]|:[^:]*(?=:)")
+_NAMES: Final = {"title": "Title", "text": "Text", "short_name": "Short name", "party": "Takes part"}
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was sent: `shown` are labels and texts for the eye, `fields` is everything, to be sent once more."""
+
+    shown: tuple[tuple[str, str], ...]
+    fields: tuple[tuple[str, str], ...]
+
+
+def typed(revision: int | None = None) -> Typed | None:
+    """Return what the request wanted to store, or None where a person typed nothing.
+
+    With `revision` it is sent once more as if that revision had been read.
+    """
+    sent = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
+    library = _library()
+    shown = tuple((_label(name, library), value) for name, value in sent if name not in _OWN and value.strip())
+    if revision is not None:
+        sent = [(name, str(revision) if name == "revision" else value) for name, value in sent]
+    return Typed(shown, tuple(sent)) if shown else None
+
+
+def _library() -> Library:
+    dossier = (request.view_args or {}).get("dossier")
+    try:
+        return library_in_use(desk(), dossier) if dossier is not None else desk().library
+    except SyngraphError:
+        return desk().library
+
+
+def _label(name: str, library: Library) -> str:
+    """Return by which words a field is known: "Tools, Owner" for tools.tools:T1:owner."""
+    if name.startswith("parties["):
+        field = library.party_field(name.partition("].")[2].partition(":")[0])
+        return field.label if field is not None else name
+    key, _, column = _ROW.sub("", name.replace("].", "]:")).partition(":")
+    question = library.questions.get(key)
+    if question is None:
+        return _NAMES.get(name, name)
+    cell = question.field(column) if column else None
+    return f"{question.label}, {cell.label}" if cell is not None else question.label
