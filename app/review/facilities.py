@@ -6,13 +6,19 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from app.model.expression import TBC
 from app.model.finding import Severity
 from app.review.case import Case
 from app.review.paper import Paper
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_number, field, party_key, party_name
+from app.review.values import as_number, field, named, party_key, party_name
 
 _ROWS: Final = "facilities.facilities"
+_OPERATOR: Final = "access.operator"
+_USER: Final = "access.user"
+_ECONOMIC: Final = "access.economic_use"
+_CERTIFIED: Final = {"fp-quality": "iso_glp", "fa-quality": "accredited"}
+"""The texts on quality that are made for certified facilities."""
 _STANDARDS = re.compile(r"\b(?:GLP|GMP|ISO(?:/IEC)? ?\d{4,5})\b")
 _ANCILLARY_PERCENT: Final = 20
 
@@ -27,10 +33,13 @@ def operator_of_nothing(case: Case) -> Iterator[Hit]:
     """Find operators without a facility, where the document lists facilities."""
     for paper in case.papers:
         operators = {row.get(name) for row in paper.table(_ROWS) for name in ("operator", "owner")}
+        answered = paper.answer(_OPERATOR)
         for party in paper.parties if operators else ():
-            if field(party, "doc_role") == "operator" and party.get("id") not in operators:
+            place = _OPERATOR if party.get("id") == answered else party_key(party, "doc_role")
+            is_operator = party.get("id") == answered or field(party, "doc_role") == "operator"
+            if is_operator and party.get("id") not in operators:
                 message = f"{party_name(party)} is the operator, but the table lists no facility of it."
-                yield Hit(message, paper.id, party_key(party, "doc_role"))
+                yield Hit(message, paper.id, place)
 
 
 @rule(
@@ -44,7 +53,7 @@ def cheap_public_facility(case: Case) -> Iterator[Hit]:
     for paper in case.papers:
         model = paper.answer("facilities.price_model")
         public = [row for row in paper.table(_ROWS) if _is_public(paper, row)]
-        economic = as_number(paper.value("facilities.economic_use_pct"))
+        economic = 0 if paper.answer(_ECONOMIC) is False else as_number(paper.value("facilities.economic_use_pct"))
         if model == "free_reciprocal" and paper.answer("facilities.private_competitor_check") == "done_market_price":
             message = "A search found a market price, and access is free in exchange for access."
             yield Hit(message, paper.id, "facilities.price_model")
@@ -87,9 +96,10 @@ def unnamed_standard(case: Case) -> Iterator[Hit]:
             if named:
                 message = f"“{row.get('name')}” speaks of {named.group()}, and claims no standard."
                 yield Hit(message, paper.id, f"{_ROWS}[{row.get('id')}].quality_ref")
-        if rows and len(bare) == len(rows) and paper.chosen.get("fp-quality") == "iso_glp":
-            message = "The text is made for certified facilities, and no facility claims a standard."
-            yield Hit(message, paper.id, clause="fp-quality")
+        for clause, certified in _CERTIFIED.items() if rows and len(bare) == len(rows) else ():
+            if paper.chosen.get(clause) == certified:
+                message = "The text is made for certified facilities, and no facility claims a standard."
+                yield Hit(message, paper.id, clause=clause)
 
 
 @rule(
@@ -124,6 +134,49 @@ def much_economic_use(case: Case) -> Iterator[Hit]:
             yield Hit(message, paper.id, "facilities.economic_use_pct")
 
 
+@rule(
+    "FAC-07",
+    Severity.ERROR,
+    "A facility is run by somebody whom the document does not bind.",
+    "Let the operator sign as a party, or take the facility out.",
+)
+def operator_outside(case: Case) -> Iterator[Hit]:
+    """Find facilities whose operator is no party of the document.
+
+    An annex binds an operator that is no party by an undertaking (fp-purpose), and then gives its name in the list.
+    """
+    for paper in case.papers:
+        parties = {party.get("id") for party in paper.parties}
+        for row in paper.table(_ROWS):
+            stranger, key = row.get("operator_name"), f"{_ROWS}[{row.get('id')}]"
+            if stranger and "fp-purpose" not in paper.clauses:
+                message = f"“{row.get('name')}” is run by {stranger}, which is no party."
+                yield Hit(message, paper.id, f"{key}.operator_name")
+            elif not stranger and row.get("operator") not in (None, "", TBC, *parties):
+                message = f"“{row.get('name')}” is run by “{row.get('operator')}”, which is no party here."
+                yield Hit(message, paper.id, f"{key}.operator")
+
+
+@rule(
+    "FAC-08",
+    Severity.ERROR,
+    "The operator and the user of a facility do not fit the document.",
+    "Name two different parties, and as operator the one that runs the facilities.",
+)
+def operator_and_user(case: Case) -> Iterator[Hit]:
+    """Find contracts on access in which one party serves itself, or a facility is run by another than the operator."""
+    for paper in case.papers:
+        operator, user = paper.answer(_OPERATOR), paper.answer(_USER)
+        if operator is not None and operator == user:
+            yield Hit(f"{named(paper.parties, operator)} is the operator and the user.", paper.id, _USER)
+        parties = {party.get("id") for party in paper.parties}
+        for row in paper.table(_ROWS) if operator in parties else ():
+            other = row.get("operator")
+            if other != operator and other in parties:
+                message = f"“{row.get('name')}” is run by {named(paper.parties, other)}, and another party is the operator."
+                yield Hit(message, paper.id, f"{_ROWS}[{row.get('id')}].operator")
+
+
 def _is_public(paper: Paper, row: Mapping[str, Any]) -> bool:
     operator = next((party for party in paper.parties if party.get("id") == row.get("operator")), {})
     return row.get("public_operator") is True or field(operator, "sector_kind") == "public"
@@ -136,4 +189,6 @@ CHECKS: tuple[Check, ...] = (
     unnamed_standard,
     more_than_there_is,
     much_economic_use,
+    operator_outside,
+    operator_and_user,
 )

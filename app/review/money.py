@@ -14,6 +14,7 @@ from app.review.rule import Check, Hit, rule
 from app.review.values import Money, as_money, as_number, as_rows, field, listed, named, party_name
 
 PRICES: Final = (
+    "access.fixed_price",
     "facilities.tariff_rows",
     "hr.daily_rate",
     "hr.per_diem",
@@ -159,14 +160,15 @@ def rate_with_profit(case: Case) -> Iterator[Hit]:
     "MON-12",
     Severity.WARNING,
     "Hours are exchanged without payment, and nobody counts them.",
-    "Switch on the ledger (fp-monitoring), which says how far the balance may drift.",
+    "Switch on the ledger (fp-monitoring) of an annex on facilities, or agree on a price.",
 )
 def no_ledger(case: Case) -> Iterator[Hit]:
     """Find free reciprocal access without a ledger."""
     for paper in case.papers:
         free = paper.answer("facilities.price_model") == "free_reciprocal"
-        if free and "fp-price" in paper.clauses and "fp-monitoring" not in paper.clauses:
-            yield Hit("Access is free in exchange for access, but no ledger is kept.", paper.id, clause="fp-price")
+        price = next((clause for clause in ("fp-price", "fa-price") if clause in paper.clauses), None)
+        if free and price is not None and "fp-monitoring" not in paper.clauses:
+            yield Hit("Access is free in exchange for access, but no ledger is kept.", paper.id, clause=price)
 
 
 @rule(

@@ -72,6 +72,14 @@ HITS: list[tuple[str, dict[str, Any]]] = [
     ("FAC-04", {"clauses": [clause("fp-quality", alternative="iso_glp")], **facility(quality_ref="none")}),
     ("FAC-05", facility(capacity_total=100, capacity_offered=101)),
     ("FAC-06", {"facilities": {"economic_use_pct": 21}}),
+    ("FAC-01", {"access": {"operator": "alpine"}, **facility(operator="costa")}),
+    ("FAC-04", {"clauses": [clause("fa-quality", alternative="accredited")], **facility(quality_ref="none")}),
+    ("FAC-07", facility(operator="norda")),
+    ("FAC-07", facility(operator_name="Institute of Norda")),
+    ("FAC-08", {"access": {"operator": "alpine", "user": "alpine"}, **facility()}),
+    ("FAC-08", {"access": {"operator": "alpine", "user": "costa"}, **facility(operator="costa", owner="alpine")}),
+    ("MON-12", {"clauses": [clause("fa-price")], "facilities": {"price_model": "free_reciprocal"}}),
+    ("MON-13", {"access": {"fixed_price": eur(6400)}}),
 ]
 
 NEAR: list[tuple[str, dict[str, Any]]] = [
@@ -116,4 +124,12 @@ NEAR: list[tuple[str, dict[str, Any]]] = [
     ("FAC-04", facility(name="Pilot GMP suite", quality_ref="GMP")),
     ("FAC-05", facility(capacity_total=100, capacity_offered=100)),
     ("FAC-06", {"facilities": {"economic_use_pct": 20}}),
+    ("FAC-01", {"access": {"operator": "alpine"}, **facility()}),
+    ("FAC-02", {"parties": PUBLIC, "access": {"economic_use": False}, **facility({"price_model": "marginal_cost"})}),
+    ("FAC-04", {"clauses": [clause("fa-quality", alternative="research_grade")], **facility(quality_ref="none")}),
+    ("FAC-07", facility()),
+    ("FAC-07", facility(operator="TBC")),
+    ("FAC-07", {"clauses": [clause("fp-purpose")], **facility(operator_name="Institute of Norda")}),
+    ("FAC-08", {"access": {"operator": "alpine", "user": "costa"}, **facility()}),
+    ("FAC-08", {"access": {"operator": "alpine", "user": "costa"}, **facility(operator="norda")}),
 ]
