@@ -173,7 +173,9 @@ def operator_and_user(case: Case) -> Iterator[Hit]:
         for row in paper.table(_ROWS) if operator in parties else ():
             other = row.get("operator")
             if other != operator and other in parties:
-                message = f"“{row.get('name')}” is run by {named(paper.parties, other)}, and another party is the operator."
+                message = (
+                    f"“{row.get('name')}” is run by {named(paper.parties, other)}, and another party is the operator."
+                )
                 yield Hit(message, paper.id, f"{_ROWS}[{row.get('id')}].operator")
 
 
