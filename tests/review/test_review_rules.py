@@ -68,11 +68,8 @@ ERRORS = {
     *("TIM-14", "GOV-01", "GOV-04", "GOV-06", "GOV-08", "GOV-10", "MON-01", "MON-02", "MON-03", "MON-05", "DAT-01"),
     *("DAT-02", "DAT-03", "DAT-04", "DAT-07", "IPR-01", "IPR-02", "IPR-05", "IPR-07", "IPR-09", "IPR-15", "LAW-02"),
     *("LAW-03", "LAW-05", "LAW-09", "LAW-12", "LAW-18", "NOB-01", "NOB-02", "NOB-03", "NOB-04", "FAC-01", "FAC-05"),
-<<<<<<< HEAD
     *("SUB-01", "SUB-02", "SUB-03"),
-=======
     *("FAC-07", "FAC-08"),
->>>>>>> b9c7b2e (Add the contract on access to a facility; rules on facilities reach it)
 }
 HINTS = {
     *("STR-11", "STR-14", "STR-15", "INT-02", "PAR-11", "GOV-12", "MON-13", "DAT-08", "IPR-14", "LAW-07", "LAW-13"),
