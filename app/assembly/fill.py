@@ -242,7 +242,8 @@ class _Filler:
                 self.undecided.add(error.key)
                 yield scope, None, error.key
             return
-        for number, row in enumerate(rows if isinstance(rows, list | tuple) else (), start=1):
-            bound = bound_row(rows, row, number) if isinstance(rows, list | tuple) else Bound(row, None)
+        listed = rows if isinstance(rows, list | tuple) else ()
+        for number, row in enumerate(listed, start=1):
+            bound = bound_row(listed, row, number)
             suffix = "@" + (bound.key.rpartition("[")[2].removesuffix("]") if bound.key else str(number))
             yield scope.inside(template.name, bound, number), template.body, suffix

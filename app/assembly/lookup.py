@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Final, NamedTuple, SupportsIndex
+from typing import Any, Final, NamedTuple
 
 from app.assembly.context import Context
 from app.assembly.parties import DERIVED_FROM, is_known
@@ -30,10 +30,6 @@ class Rows(tuple[Any, ...]):
         made.key = key
         made.question = question
         return made
-
-    def __getitem__(self, index: SupportsIndex | slice) -> Any:
-        """Return one row, or a plain tuple of rows."""
-        return super().__getitem__(index)
 
 
 class Bound(NamedTuple):

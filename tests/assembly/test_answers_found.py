@@ -85,6 +85,30 @@ def test_an_annex_knows_reference_and_date_of_its_framework_and_takes_neither_fo
     assert lines(result, "x1")[1:] == ["1.1 R-1 of 1 May 2027", "1.2 [date]", "1.3 R-1"]
 
 
+def test_a_framework_at_a_distance_is_known_by_its_reference_and_date(tmp_path: Path) -> None:
+    """An annex that is made without its framework's answers still prints which framework it belongs to."""
+    text = "1. {{ document.framework_ref }} of {{ document.framework_date | date }}\n2. End.\n"
+    raw = {"document": {"mode": "joined", "framework": {"reference": "MC-1", "date": "2027-01-01"}}}
+    outlines = {"model-contract": ["gen-law"], "annex-x": ["gen-annex"]}
+
+    result = made(
+        tmp_path, {"gen-law": LAW, "gen-annex": text}, raw, kind="annex-x", outlines=outlines, questions=QUESTIONS
+    )
+
+    assert lines(result)[1] == "1.1 MC-1 of 1 January 2027"
+
+
+def test_a_label_loses_its_capital_in_a_blank_but_an_abbreviation_keeps_it(tmp_path: Path) -> None:
+    """A blank stands in the middle of a sentence."""
+    questions = (
+        "questions:\n  - {key: x.a, type: text, label: Name of it}\n  - {key: x.b, type: text, label: VAT number}\n"
+    )
+
+    result = made(tmp_path, {"gen-law": "1. {{ x.a }}, {{ x.b }}.\n2. End.\n"}, questions=questions)
+
+    assert lines(result)[1] == "1.1 [name of it], [VAT number]."
+
+
 def test_an_optional_answer_that_nobody_gave_counts_as_looked_at(tmp_path: Path) -> None:
     """Nothing is missing: the text stands without it."""
     text = "1. One.\n::: when x.note\n2. {{ x.note }}\n:::\n3. End.\n"

@@ -80,6 +80,16 @@ def test_an_item_that_ends_in_an_answer_gets_the_mark_of_its_place(tmp_path: Pat
     assert lines(stop)[2:4] == ["(a) e.V.; and", "(b) e.V."]
 
 
+def test_an_item_that_is_left_alone_takes_no_second_full_stop(tmp_path: Path) -> None:
+    """The author wrote “; and” after an answer that ends in a full stop, and nothing follows it."""
+    questions = "questions:\n  - {key: x.a, type: text, label: A}\n"
+    text = "1. Keep:\n   1. {{ x.a }}; and\n   ::: when count(parties) > 2\n   2. two.\n   :::\n2. End.\n"
+
+    result = made(tmp_path, {"gen-law": text}, {"x": {"a": "e.V."}}, questions=questions)
+
+    assert lines(result)[2] == "(a) e.V."
+
+
 def test_a_lettered_list_ends_before_the_next_paragraph(tmp_path: Path) -> None:
     """Two lettered lists under two paragraphs are two lists, and numbered items after them a third."""
     text = "First:\n\n1) one; and\n2) two.\n\nSecond:\n\n1) three; and\n2) four.\n\n1. five; and\n2. six.\n"

@@ -246,7 +246,7 @@ def test_a_table_shows_once_what_it_waits_for_in_a_whole_row(tmp_path: Path) -> 
     assert lines(result)[2:6] == ["A | B | C", "[country] |  | ", "Hall | b | c", "End |  | "]
     assert {len(row.cells) for row in table.rows} == {3}
     assert [row.id.removeprefix("main/gen-law/standard/") for row in table.rows] == ["3", "9@r1", "10"]
-    assert table.depth == 1
+    assert (table.id, table.depth) == ("main/gen-law/standard/2", 1)
     assert table.aligns == ("left", "left", "right")
     assert [(problem.question, problem.clause) for problem in result.problems] == [("law.country", "gen-law")]
 

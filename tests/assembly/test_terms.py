@@ -8,7 +8,7 @@ import pytest
 
 from app.assembly.terms import plural_forms
 from app.model import document as tree
-from tests.assembly.desk import all_runs, lines, made, rules
+from tests.assembly.desk import all_runs, blocks, lines, made, rules
 
 DEFINITIONS = """\
 1. Words:
@@ -37,6 +37,25 @@ def test_definitions_are_sorted_and_only_those_used_are_printed(tmp_path: Path) 
         "“Family” means a group.",
         "“Zebra” means an animal of the Family.",
     ]
+
+
+def test_only_entries_of_the_definitions_are_dropped_and_sorted(tmp_path: Path) -> None:
+    """A paragraph that defines a term elsewhere stays where it is, used or not."""
+    text = '**"Zebra"** means an animal.\n\n**"Annex"** means a paper.\n\n1. One.\n2. Two.\n'
+    others = DEFINITIONS.replace("Zebra", "Ape").replace("Annex", "Bee")
+
+    result = made(tmp_path, {"gen-law": text, "gen-definitions": others})
+
+    assert lines(result)[1:3] == ["“Zebra” means an animal.", "“Annex” means a paper."]
+    assert rules(result) == ["STR-02", "STR-02"]
+
+
+def test_a_printed_definition_is_marked_as_one(tmp_path: Path) -> None:
+    """Formats set definitions apart from other paragraphs."""
+    result = made(tmp_path, {"gen-definitions": DEFINITIONS, "gen-law": "A word.\n\n1. A Zebra.\n2. End.\n"})
+
+    roles = [block.role for block in blocks(result) if isinstance(block, tree.Paragraph)]
+    assert roles == ["definition", "definition", "text"]
 
 
 def test_each_use_of_a_term_is_a_run_of_its_own(tmp_path: Path) -> None:
@@ -163,16 +182,15 @@ def test_a_term_may_have_forms_that_no_rule_of_spelling_gives(tmp_path: Path) ->
     """“People” is a use of “Person” where its clause says so, in the contract and in its annex."""
     clauses = {
         "gen-law": 'defines:\n  Person: [People]\n---\n1. A **"Person"** is a guest. All People count.\n2. End.\n',
-        "gen-annex": "1. No People count.\n2. End.\n",
+        "gen-annex": 'defines:\n  Host: [Hosting]\n---\n1. No People count. A **"Host"** is one.\n2. No Hosting.\n',
     }
     raw = {"annexes": [{"id": "x1", "type": "annex-x", "parties": ["alpha", "beta"]}]}
 
     result = made(tmp_path, clauses, raw, outlines={"agreement": ["gen-law"], "annex-x": ["gen-annex"]})
 
-    for document in ("main", "x1"):
-        assert ("People", "Person") in [
-            (run.text, run.term) for run in all_runs(result, document) if isinstance(run, tree.Term)
-        ]
+    for document, found in (("main", ("People", "Person")), ("x1", ("People", "Person")), ("x1", ("Hosting", "Host"))):
+        terms = [(run.text, run.term) for run in all_runs(result, document) if isinstance(run, tree.Term)]
+        assert found in terms
     assert rules(result) == []
 
 

@@ -61,6 +61,7 @@ def test_every_name_of_the_vocabulary_is_implemented() -> None:
             )
         ),
         ("x.n | number", {"n": 1500}, "1,500"),
+        ("x.n | days | lower", {"n": 30}, "30 days"),
         ("x.n | hours", {"n": 24}, "24 hours"),
         ("x.n", {"n": 10000}, "10,000"),
         ("x.day | date", {"day": "2027-03-01"}, "1 March 2027"),
@@ -194,6 +195,17 @@ def test_duties_are_intentions_where_the_text_does_not_bind(
     )
 
     assert lines(result)[1] == f"1.1 {words}."
+
+
+def test_inside_a_repeat_the_clause_is_the_same(tmp_path: Path) -> None:
+    """The alternative, the island and the names around it are known in each row, and its position counts from 1."""
+    text = "island: true\n---\n::: each p in parties\n1. {{ position }} {{ alternative }} {{ p.short_name }} {{ shall }}.\n:::\n2. End.\n"
+    raw = {"document": {"binding_level": "nonbinding_with_binding_islands"}}
+
+    assert lines(made(tmp_path, {"gen-law": text}, raw, questions=QUESTIONS + LEVEL))[1:3] == [
+        "1.1 1 standard Alpha shall.",
+        "1.2 2 standard Beta shall.",
+    ]
 
 
 def test_helpers_ask_what_is_in_the_document(tmp_path: Path) -> None:

@@ -95,6 +95,16 @@ def test_a_finding_names_the_clause_that_asked() -> None:
     assert hit.clause == "gen-parties"
 
 
+def test_a_finding_in_an_annex_names_the_annexs_own_clause() -> None:
+    """The clause that asked there, not the one that asked in the framework."""
+    uses = [Use("main", "term.months", "gen-term", "given"), Use("a1", "term.months", "fp-term", "given")]
+    uses += [Use("main", "term.notice_days", "gen-end", "given"), Use("a1", "term.notice_days", "fp-end", "given")]
+
+    (hit,) = found("TIM-02", annexes=[annex(groups={"term": {"months": 2, "notice_days": 90}})], uses=uses, asked=False)
+
+    assert (hit.document, hit.clause) in (("a1", "fp-term"), ("a1", "fp-end"))
+
+
 def test_an_inherited_answer_is_not_told_again_for_the_annex() -> None:
     """What is wrong in the framework is mended in the framework."""
     hits = found("TIM-02", term={"months": 2, "notice_days": 90}, annexes=[annex()])
