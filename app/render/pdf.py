@@ -10,6 +10,7 @@ import contextlib
 import gc
 import hashlib
 import io
+import tempfile
 import threading
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -149,7 +150,10 @@ def _collector_paused() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _refusals_explained() -> Iterator[None]:
-    """Turn a refused address into a RenderError. WeasyPrint's fatal error is no ordinary exception."""
+    """Turn a refused address, or a disk without room for helper files, into a RenderError.
+
+    WeasyPrint's fatal error is no ordinary exception.
+    """
     _weasyprint()
     from weasyprint.urls import FatalURLFetchingError
 
@@ -157,6 +161,9 @@ def _refusals_explained() -> Iterator[None]:
         yield
     except FatalURLFetchingError as error:
         raise RenderError(str(error)) from None
+    except OSError as error:
+        advice = f"Make room and allow writing in the folder {tempfile.gettempdir()}."
+        raise RenderError(f"The PDF cannot be made: {error.strerror or error}. {advice}") from error
 
 
 @cache

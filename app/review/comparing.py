@@ -88,7 +88,10 @@ def _change(identifier: str, old: _Entry | None, new: _Entry | None) -> ClauseCh
         return None
     kind = ADDED if old is None else REMOVED if new is None else CHANGED
     title = next(entry.title for entry in (new, old) if entry is not None)
-    return ClauseChange(identifier, kind, title, _lines(before, after))
+    lines = _lines(before, after)
+    # A heading that stays is the title already.
+    is_title = lines[:1] == (Line("", (Piece(SAME, title),)),)
+    return ClauseChange(identifier, kind, title, lines[1:] if is_title else lines)
 
 
 def _lines(before: Sequence[_Word], after: Sequence[_Word]) -> tuple[Line, ...]:

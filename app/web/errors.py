@@ -139,7 +139,7 @@ def _not_stored(error: StorageError) -> Page | tuple[Response, int]:
         return jsonify(message=str(error)), 507
     return page(
         507,
-        "Nothing was saved",
+        "The service cannot store anything now",
         f"{error} What was saved before is kept.",
         typed=typed(),
         again="Save again",
