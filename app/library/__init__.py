@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from app.library.check import CheckReport, check_library
-    from app.library.loader import load_kept, load_library
+    from app.library.loader import load_files, load_library
     from app.library.skeletons import write_clause_skeleton, write_document_skeleton
 
 __all__ = [
     "CheckReport",
     "check_library",
-    "load_kept",
+    "load_files",
     "load_library",
     "write_clause_skeleton",
     "write_document_skeleton",
@@ -25,7 +25,7 @@ __all__ = [
 _HOMES: Final = {
     "CheckReport": "check",
     "check_library": "check",
-    "load_kept": "loader",
+    "load_files": "loader",
     "load_library": "loader",
     "write_clause_skeleton": "skeletons",
     "write_document_skeleton": "skeletons",

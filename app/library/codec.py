@@ -1,14 +1,15 @@
 """A loaded library as JSON and back: values of the model only, so that a file from anywhere can do no harm.
 
 A list stands for everything but plain values and mappings with text as keys; its first entry says what it is. Fields at
-the end of an object that hold their defaults are left out. Expressions are kept as their source: their closures are
+the end of an object that hold their defaults are left out, as are those that do not tell objects apart: the bytes of
+the files that a library was read from. Expressions are kept as their source: their closures are
 built anew when they are first asked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from typing import Any, Final
 
@@ -66,9 +67,13 @@ def _is_known(value: object) -> bool:
 
 def _fields(value: Any, language: str) -> list[Any]:
     kept = list(fields(value))
-    while kept and kept[-1].default is not MISSING and getattr(value, kept[-1].name) == kept[-1].default:
+    while kept and (not kept[-1].compare or _holds_default(value, kept[-1])):
         kept.pop()
     return [encoded(getattr(value, field.name), language) for field in kept]
+
+
+def _holds_default(value: Any, field: Field[Any]) -> bool:
+    return field.default is not MISSING and bool(getattr(value, field.name) == field.default)
 
 
 def _inside(value: list[Any]) -> list[Any]:

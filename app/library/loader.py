@@ -72,7 +72,7 @@ class Loading:
         )
 
 
-def load_kept(contents: Mapping[str, bytes]) -> Library:
+def load_files(contents: Mapping[str, bytes]) -> Library:
     """Return the library whose files were kept as paths and bytes (`Library.files`).
 
     Raises LibraryError when this version of the program reads them differently than the one that kept them.

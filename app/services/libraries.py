@@ -9,7 +9,7 @@ from __future__ import annotations
 import zipfile
 
 from app.errors import LibraryError, LostLibraryError
-from app.library import load_kept
+from app.library import load_files
 from app.model.library import Library
 from app.services.desk import Desk
 from app.store import libraries
@@ -42,7 +42,7 @@ def _kept(desk: Desk, version: str) -> Library:
     try:
         with desk.database.read() as session:
             files = libraries.files(session, version)
-        library = load_kept(files) if files is not None else None
+        library = load_files(files) if files is not None else None
     except (LibraryError, zipfile.BadZipFile) as error:
         raise _lost("can no longer be read by this version of Syngraph") from error
     if library is None or library.version != version:

@@ -79,7 +79,7 @@ def test_an_export_to_a_full_disk_leaves_no_file(library: Path, tmp_path: Path, 
     done = subprocess.run(
         command,
         cwd=ROOT,
-        env={**os.environ, "LIBRARY_DIR": str(library)},
+        env={**os.environ, "LIBRARY_DIR": str(library), "DATA_DIR": str(tmp_path / "instance")},
         capture_output=True,
         text=True,
         check=False,
