@@ -38,7 +38,9 @@ def lines(bundle: tree.Bundle, library: Library) -> Iterator[Line]:
     for document in bundle.documents:
         for part in document.parts:
             yield Line(document.id, "", part.id, part.title)
-            yield Line(document.id, "", f"{part.id}, its lead", masked(part.lead, library))
+            # The lead of a signature page repeats title and reference of the contract, which somebody typed.
+            if part.kind != "signatures":
+                yield Line(document.id, "", f"{part.id}, its lead", masked(part.lead, library))
             for block in part.signatures:
                 yield Line(document.id, "", block.id, masked(block.name, library))
                 for line in block.lines:
