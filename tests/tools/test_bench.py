@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from tools.bench import lines, reading
+from tools.bench.library import PROJECT
 from tools.bench.lines import Line
 from tools.bench.measure import Work, compare, in_turns
 from tools.bench.ours import Desk
 from tools.bench.peers_docx import WordPeers, rows_of, without_blocks
 from tools.bench.picture import picture
+from tools.bench.profile import by_module
 from tools.bench.results import Row, growth, write_json
 from tools.bench.techniques import Prepared
 from tools.bench.workload import Contract, Data, contract, data
@@ -168,3 +170,11 @@ def test_the_results_are_a_list_with_the_promised_keys(tmp_path: Path) -> None:
     assert [set(entry) for entry in found] == [{"name", "workload", "median_ms", "peer", "ratio", "peak_mb"}] * 2
     assert [entry["ratio"] for entry in found] == [20.0, None]
     assert all(peer in picture(rows) for peer in ("docxtpl typed", "python-docx", "20.0 × ours"))
+
+
+def test_time_in_built_in_functions_counts_for_their_callers() -> None:
+    """What a module spends inside Python's own functions is its own time."""
+    here = (str(PROJECT / "app/render/html.py"), 1, "page")
+    stats = {here: (1, 1, 2.0, 5.0, {}), ("~", 0, "<join>"): (1, 1, 3.0, 3.0, {here: (1, 1, 3.0, 3.0)})}
+
+    assert by_module(stats) == {"app/render/html": 5.0}
