@@ -7,6 +7,7 @@ taken in turns in one run, say something, and less than 15 % is noise.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 import tempfile
@@ -15,6 +16,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
+from app.__main__ import OBJECTS_BETWEEN_COLLECTIONS
 from tools.bench.library import PROJECT
 from tools.bench.picture import picture
 from tools.bench.results import table, write_json
@@ -32,6 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--output", type=Path, default=PROJECT / "output/bench.json", help="The file of results.")
     parser.add_argument("--picture", type=Path, default=PROJECT / "output/bench.svg", help="The picture.")
     options = parser.parse_args(arguments)
+    # As the service and the command line run; the peers get it too.
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     begun = time.monotonic()
     with ExitStack() as stack:
         folder = options.folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
