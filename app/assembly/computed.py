@@ -45,7 +45,11 @@ def _stricter(context: Context) -> Iterable[dict[str, Any]]:
     if framework is None:
         return []
     names = {name for entry in context.chosen.values() for name in entry.clause.stricter_than}
-    return [_reference(entry, framework=True) for name, entry in framework.chosen.items() if name in names]
+    stricter = [_reference(entry, framework=True) for name, entry in framework.chosen.items() if name in names]
+    if context.known_framework:
+        return stricter
+    # Without the framework's numbers a reference is the heading itself; the title would repeat it.
+    return [{**row, "title": ""} for row in stricter]
 
 
 def _annex(context: Context, annex: Context) -> dict[str, Any]:
