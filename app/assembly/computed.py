@@ -48,8 +48,8 @@ def _stricter(context: Context) -> Iterable[dict[str, Any]]:
     stricter = [_reference(entry, framework=True) for name, entry in framework.chosen.items() if name in names]
     if context.known_framework:
         return stricter
-    # Without the framework's numbers a reference is the heading itself; the title would repeat it.
-    return [{**row, "title": ""} for row in stricter]
+    # Without the framework's numbers the title is all that a reference could say.
+    return [{**row, "reference": row["title"], "title": ""} for row in stricter]
 
 
 def _annex(context: Context, annex: Context) -> dict[str, Any]:

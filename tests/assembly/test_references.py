@@ -195,6 +195,29 @@ def test_a_reference_by_heading_tells_where_it_stands(tmp_path: Path) -> None:
     assert (problem.clause, problem.place) == ("gen-annex", "clauses/gen/gen-annex.md:5")
 
 
+STRICTER = {
+    "gen-law": "protected: true\n---\n1. Law.\n2. More.\n",
+    "gen-annex": (
+        "stricter_than: [gen-law]\n---\n1. Stricter:\n   ::: each c in stricter_clauses\n"
+        '   1. {{ c.reference }}{{ " (" if c.title else "" }}{{ c.title | or_nothing }}{{ ")" if c.title else "" }}; and\n'
+        "   :::\n2. End.\n"
+    ),
+}
+
+
+def test_a_clause_made_stricter_is_named_once(tmp_path: Path) -> None:
+    """Beside the framework it is a number with its title; where only reference and date are known, the title alone."""
+    outlines = {"model-contract": ["gen-law"], "annex-x": ["gen-annex"]}
+    beside = {"annexes": [{"id": "x1", "type": "annex-x", "parties": ["alpha", "beta"]}]}
+    alone = {"document": {"mode": "joined", "framework": {"reference": "MC-1", "date": "2027-01-01"}}}
+
+    joined = made(tmp_path / "1", STRICTER, beside, kind="model-contract", outlines=outlines)
+    by_reference = made(tmp_path / "2", STRICTER, alone, kind="annex-x", outlines=outlines)
+
+    assert lines(joined, "x1")[2] == "(a) Clause 1 of the Framework (Law)."
+    assert lines(by_reference)[2] == "(a) Law."
+
+
 def test_a_label_that_waits_for_an_answer_is_no_broken_reference(tmp_path: Path) -> None:
     """A reference into a block whose condition is undecided points at the blank that stands in its place."""
     text = '1. One.\n::: when law.country == "BE"\n2. {#law} A.\n::: otherwise\n2. {#law} B.\n:::\n3. See [[#law]].\n'
