@@ -72,7 +72,8 @@ COMPUTED_LISTS: Final[Mapping[str, tuple[str, ...]]] = {
     "stricter_clauses": ("reference", "title"),
 }
 """Lists that assembly computes, with the fields of their rows. `reference` prints as a cross-reference, `parties` with
-`names`. `stricter_clauses` are the protected clauses of the framework that a joined annex makes stricter."""
+`names`. `stricter_clauses` are the protected clauses of the framework that a joined annex makes stricter; their title
+is empty where the reference says it already, because only the framework's reference and date are known."""
 
 DERIVED_PARTY_FIELDS: Final[tuple[str, ...]] = (
     "name",
