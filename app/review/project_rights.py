@@ -55,7 +55,8 @@ def needed_by_nobody(case: Case) -> Iterator[Hit]:
         for row in paper.table("ip.background") if working else ():
             idle = [named(paper.parties, name) for name in as_names(row.get("needed_by")) if name not in working]
             if idle:
-                message = f"“{row.get('title')}” is needed by {listed(idle)}, without a task in the project."
+                title = field(row, "title") or row.get("id")
+                message = f"“{title}” is needed by {listed(idle)}, without a task in the project."
                 yield Hit(message, paper.id, f"ip.background[{row.get('id')}].needed_by")
 
 

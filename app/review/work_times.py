@@ -76,9 +76,8 @@ def outside_annex(case: Case) -> Iterator[Hit]:
             early = start is not None and first is not None and first < start
             late = end is not None and last is not None and last > end
             if early or late or (first is not None and last is not None and last < first):
-                message = (
-                    f"The secondment of “{row.get('function') or row.get('id')}” ({first} to {last}) does not fit."
-                )
+                what = f"“{row.get('function') or row.get('id')}”"
+                message = f"The secondment of {what} ({first or 'open'} to {last or 'open'}) does not fit."
                 yield Hit(message, paper.id, f"hr.secondees[{row.get('id')}]")
 
 

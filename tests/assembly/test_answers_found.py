@@ -171,6 +171,17 @@ def test_where_a_party_stands_follows_from_its_seat(
         assert lines(result)[1] == f"1.1 {printed}."
 
 
+def test_a_cluster_without_legal_personality_is_signed_for_by_its_host(tmp_path: Path) -> None:
+    """Until the host is known, the name of who signs is a blank."""
+    text = "::: each p in parties\n1. {{ p.signatory_name }} ({{ p.country_status }}).\n:::\n2. End.\n"
+    host = {"has_legal_personality": False, "signing_entity": {"legal_name": "Host University"}}
+    raw = {"parties": [*parties("Alpha", **host), *parties("Beta", has_legal_personality=False)]}
+
+    result = made(tmp_path, {"gen-law": text}, raw, questions=QUESTIONS)
+
+    assert lines(result)[1:3] == ["1.1 Host University (EU).", "1.2 [legal name] (EU)."]
+
+
 def test_a_condition_on_all_rows_tells_what_is_open_from_what_is_missing(tmp_path: Path) -> None:
     """A cell to be confirmed is said to be so, a cell without an answer is missing."""
     text = '::: when some(x.rows, "name", "Hall")\n1. Yes.\n:::\n2. End.\n'

@@ -265,6 +265,19 @@ def test_an_answer_stands_in_a_bullet_and_in_the_head_of_a_table(tmp_path: Path)
     ]
 
 
+def test_what_is_printed_bears_the_style_of_its_words(tmp_path: Path) -> None:
+    """Answers, blanks, units and the engine's own words are strong or emphasised as the text around them."""
+    print_all = "{{ x.kind }} {{ x.days }} {{ x.set | days }} {{ shall }} {{ x.text }}"
+    text = f"1. = **{print_all}** =\n2. = *{print_all}* =\n3. = {print_all} =\n"
+
+    found = blocks(made(tmp_path, {"gen-law": text}, {"x": {"kind": "a", "text": "TBC"}}, questions=QUESTIONS))
+    styles = [
+        {(run.strong, run.emphasis) for run in block.runs[1:-1]} for block in found if isinstance(block, tree.Item)
+    ]
+
+    assert styles == [{(True, False)}, {(False, True)}, {(False, False)}]
+
+
 def test_a_blank_is_shown_once_around_a_table_and_once_in_it(tmp_path: Path) -> None:
     """A table with a head only would look complete, so it shows what it waits for though the text did; not the text."""
     waits = '::: when law.country == "BE"\nBelgium.\n:::\n\n'

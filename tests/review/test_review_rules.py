@@ -58,6 +58,8 @@ PROMISED = {
 }
 """The families, each with the number of its last rule."""
 
+KEY = re.compile(r"[a-z][a-z_0-9]*(\[[^\[\]]+\]|\.[a-z][a-z_0-9]*)*")
+CLAUSE = re.compile(r"[a-z]+(-[a-z]+)*|main/[a-z/0-9-]*")
 BY_ASSEMBLY = {"STR-01", "STR-02", "STR-03", "STR-04", "STR-06", "STR-07", "STR-15"}
 """Rules that pass on what assembly noticed: nothing comes near them."""
 
@@ -85,6 +87,17 @@ def test_the_rule_finds_what_it_is_for(rule: str, case: dict[str, Any]) -> None:
     assert len(hits) == 1
     assert hits[0].message.endswith(".")
     assert hits[0].remedy.endswith(".")
+
+
+@pytest.mark.parametrize(("rule", "case"), HITS)
+def test_a_finding_leads_to_its_place(rule: str, case: dict[str, Any]) -> None:
+    """It names a document that is there, and question and clause by keys as the library writes them, rows included."""
+    (hit,) = found(rule, **case)
+
+    assert hit.document in {"main", *(one.id for one in case.get("annexes", ()))}
+    assert hit.question is None or KEY.fullmatch(hit.question)
+    assert hit.clause is None or CLAUSE.fullmatch(hit.clause)
+    assert "None" not in hit.message + (hit.question or "")
 
 
 @pytest.mark.parametrize(("rule", "case"), MISSES)
