@@ -46,7 +46,7 @@ def select(context: Context) -> None:
                 decided_by,
                 placement.optional,
                 placement.layout.value,
-                here.refers,
+                inherited or alternative == INHERIT,
             )
         )
     _check_company(context)

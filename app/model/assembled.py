@@ -33,8 +33,8 @@ class Selected:
 
     `state`: "in", "off" (an optional clause switched off), "not-needed" (a rule left it out), "in-framework".
     `reason` says it in words ("`facilities.materials_in` is not true"). `chosen_by`: "choice", "answers",
-    "placement", "clause" - the precedence step that decided on the alternative. `refers` is set where the text is
-    the framework's: a joined annex says no more than that it applies."""
+    "placement", "clause" - the precedence step that decided on the alternative. `refers` is set where a
+    joined annex says that the framework applies, instead of, or besides, a text of its own."""
 
     document: str
     clause: str

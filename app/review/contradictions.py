@@ -148,7 +148,7 @@ def answer_without_effect(case: Case) -> Iterator[Hit]:
                 mine = paper.own(key)
                 if mine is not None and mine != framework.value(key):
                     label = case.library.questions[key].label
-                    message = f"“{label}”: the framework's clause “{clause.plain_title}” applies, not this answer."
+                    message = f"“{label}”: under “{clause.plain_title}” the framework applies, and not this answer."
                     yield Hit(message, paper.id, key, name)
 
 
