@@ -11,6 +11,7 @@ from app.library.fields import Fields
 from app.library.files import LibraryFile
 from app.library.mistakes import Notebook
 from app.library.questions import read_party_fields, read_questions
+from app.library.reference_checks import check_reference_data
 from app.model.question import Question
 
 
@@ -53,9 +54,12 @@ def read_wording(file: LibraryFile | None, notebook: Notebook) -> dict[str, dict
 
 
 def read_reference_data(file: LibraryFile | None, notebook: Notebook) -> Mapping[str, object]:
-    """Return the dated reference data as it stands in its file."""
+    """Return the dated reference data as it stands in its file; what has not the right form is written down."""
     top = _mapping(file, notebook, "the reference data") if file else None
-    return dict[str, Any](top.data) if top else {}
+    if top is None:
+        return {}
+    check_reference_data(top)
+    return dict[str, Any](top.data)
 
 
 def constraints_file(file: LibraryFile | None, notebook: Notebook) -> Fields | None:

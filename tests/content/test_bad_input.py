@@ -227,6 +227,40 @@ def test_a_broken_file_of_words_is_told_with_its_name(copied, capsys, name):
     assert "unexpected" not in said
 
 
+def test_missing_reference_data_are_told(copied, capsys):
+    """Without the file of facts nothing can be said about courts, transfers and numbers: the sentence names the file."""
+    (copied / "reference.yaml").unlink()
+
+    assert main(["check", str(SAMPLES["four-clusters"])]) == 2
+    said = capsys.readouterr().err
+    assert "reference.yaml" in said
+    assert "unexpected" not in said
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "words"),
+    [
+        ('as_of: "2026-11-01"', 'as_of: "last autumn"', "as_of"),
+        ("EU: [AT,", "EU: [Austria,", "Austria"),
+        ("  AT: 'ATU\\d{8}'", "  AT: 'ATU(\\d{8}'", "vat_patterns"),
+    ],
+)
+def test_malformed_reference_data_are_told_with_their_place(copied, capsys, written, instead, words):
+    """A date, a country or a pattern that cannot be read is named, with file and line."""
+    path = copied / "reference.yaml"
+    content = path.read_text("utf-8")
+    assert written in content
+    path.write_text(content.replace(written, instead, 1), "utf-8")
+
+    code = main(["check", str(SAMPLES["four-clusters"]), "--date", DAY.isoformat()])
+    said = capsys.readouterr()
+    assert "unexpected" not in said.err
+    assert "Traceback" not in said.err
+    assert code == 2
+    assert "reference.yaml:" in said.err
+    assert words in said.err
+
+
 def test_an_output_folder_below_a_file_is_told(tmp_path, capsys):
     """A folder that cannot be made is named."""
     (tmp_path / "file").write_text("", "utf-8")
