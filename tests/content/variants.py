@@ -93,6 +93,18 @@ _FACILITY = {
 }
 
 _POST = {"parties.contact.postal_address": "P.O. Box 12, 80001 Musterstadt"}
+_SUBJECTS = {
+    "subjects": [
+        {
+            "id": "s1",
+            "title": "Weeks in the pilot plant",
+            "category": "facilities",
+            "provider": "alpine",
+            "receivers": ["costa"],
+            "status": "idea",
+        }
+    ]
+}
 _OBSERVERS = {"committee.observers": [{"id": "o1", "name": "Regional ministry of economy", "party": "alpine"}]}
 
 VARIANTS: dict[str, tuple[dict[str, Any], ...]] = {
@@ -233,6 +245,7 @@ VARIANTS: dict[str, tuple[dict[str, Any], ...]] = {
     ),
     "mc-light-duty": ({"money.cost_rule": "cost_sharing"},),
     "mc-purpose": ({"purpose.territories": ["DE", "ES", "FR"]},),
+    "mc-schedule-inventory": (_SUBJECTS,),
 }
 """Further answers, so that every paragraph of a clause is printed once; they are put on top of those that call for a text."""
 
