@@ -50,6 +50,11 @@ class Written:
         note = frame.cover_note(first) if frame.has_cover(first) else frame.head_note(first)
         return list(dropwhile(lambda line: line != note, self.lines))[1:]
 
+    @property
+    def below_contents(self) -> list[str]:
+        """The lines that a Word file has below its contents: all of them, head included, where there is no cover."""
+        return self.body if frame.has_cover(self.bundle.documents[0]) else self.lines
+
     def pdf_text(self) -> str:
         """Return what the pages of the PDF say below cover and contents, without heads, feet and spaces."""
         document = self.bundle.documents[0]

@@ -95,7 +95,7 @@ def test_word_reads_what_the_text_says(way, office: Office):
     for one in each(way):
         reading = office.read(with_wrong_references(one.files["docx"]))
 
-        assert [plain(line) for line in reading.lines()] == [plain(line) for line in one.body]
+        assert [plain(line) for line in reading.lines()] == [plain(line) for line in one.below_contents]
 
 
 @each_way

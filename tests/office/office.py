@@ -65,8 +65,8 @@ class Reading:
         return tuple(block for block in self.blocks if isinstance(block, Paragraph))
 
     def lines(self) -> list[str]:
-        """Return what stands below the contents, a line for each paragraph and row: numbers first, cells as `a | b`."""
-        last = max(place for place, block in enumerate(self.blocks) if _in_contents(block))
+        """Return what stands below the contents, all where there are none, a line for each paragraph and row: numbers first, cells as `a | b`."""
+        last = max((place for place, block in enumerate(self.blocks) if _in_contents(block)), default=-1)
         lines: list[str] = []
         for block in self.blocks[last + 1 :]:
             if isinstance(block, Table):
