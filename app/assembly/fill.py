@@ -203,9 +203,17 @@ class _Filler:
         node.head = [fill_pieces(scope, cell, self.file, cell=True) for cell in template.head]
         shown, self.undecided = self.undecided, set()
         node.rows = self._rows(scope, template.rows, len(template.head), rows)
+        if not node.rows:
+            node.rows = [self._nothing_to_list(scope, template, f"{identifier}/none")]
         # Each table shows what it waits for: one with a head only would look complete.
         self.undecided |= shown
         return node
+
+    def _nothing_to_list(self, scope: ClauseScope, template: TableTemplate, identifier: str) -> Cells:
+        """Return the row of a table whose list is empty: a placeholder for the list, never a head alone."""
+        lists = [block.over for block in walk.blocks(template.rows) if isinstance(block, EachTemplate)]
+        key = (lists[0].value(scope).key or lists[0].source) if lists else ""
+        return Cells(identifier, [[blank(scope, key)], *([] for _ in template.head[1:])])
 
     def _rows(self, scope: ClauseScope, templates: Sequence[Template], width: int, rows: str) -> list[Cells]:
         filled: list[Cells] = []

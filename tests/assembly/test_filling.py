@@ -251,6 +251,16 @@ def test_a_table_shows_once_what_it_waits_for_in_a_whole_row(tmp_path: Path) -> 
     assert [(problem.question, problem.clause) for problem in result.problems] == [("law.country", "gen-law")]
 
 
+def test_a_table_whose_list_is_empty_shows_that_its_rows_are_missing(tmp_path: Path) -> None:
+    """A head with nothing below it would look complete: a placeholder stands there, and a final is blocked."""
+    text = "| A | B |\n|---|---|\n::: each r in x.rows\n| {{ r.name }} | b |\n:::\n"
+
+    result = made(tmp_path, {"gen-law": text}, {"x": {"rows": []}}, questions=QUESTIONS)
+
+    assert lines(result)[1:3] == ["A | B", "[rooms] | "]
+    assert [(problem.rule, problem.question) for problem in result.problems] == [("STR-04", "x.rows")]
+
+
 def test_an_answer_stands_in_a_bullet_and_in_the_head_of_a_table(tmp_path: Path) -> None:
     """Filled like any other text; in a narrow cell what is open is the letters alone."""
     text = "- {{ x.kind }}\n- {{ x.text }}\n\n| {{ x.kind }} | {{ x.text }} |\n|:--|--:|\n| {{ x.days }} | {{ x.text }} |\n"

@@ -17,6 +17,7 @@ from app.model.answers import Answers
 from app.model.assembled import Assembled
 from app.model.finding import Finding
 from app.model.library import Library
+from app.model.question import QuestionType
 from tests.content.reading import blocks, clauses, faults, words
 from tests.properties.answers_strategy import Shelf
 from tests.properties.reading import ids, lines, runs, texts_of
@@ -216,6 +217,36 @@ def _place(item: tree.Item) -> int:
     return next(place for place in range(1, 5_001) if written(place) == number.lower())
 
 
+def what_is_said_twice_agrees(made: Made) -> Iterator[str]:
+    """A name, date, sum or country that an answer gave reads the same wherever it stands.
+
+    An annex may answer a question of its framework itself; the parties are those of the whole bundle.
+    """
+    said: dict[tuple[str, str], dict[str, str]] = {}
+    for document, clause, run in runs(made.bundle):
+        if isinstance(run, tree.Answer) and _is_fact(made.library, run.question):
+            home = "" if run.question.startswith("parties[") else document.id
+            said.setdefault((home, run.question), {}).setdefault(run.text.casefold(), clause.id)
+    for (_, question), places in said.items():
+        if len(places) > 1:
+            yield f"{question}: " + ", ".join(f"“{text}” in {clause}" for text, clause in places.items())
+
+
+def _is_fact(library: Library, key: str) -> bool:
+    path = re.sub(r"\[[^\]]*\]", "", key)
+    if path.startswith("parties."):
+        return path.removeprefix("parties.") in ("legal_name", "short_name", "vat_no", "register_no", "seat.city")
+    asked = library.questions.get(path)
+    if asked is None:
+        table, _, column = path.rpartition(".")
+        rows = library.questions.get(table)
+        asked = rows.field(column) if rows else None
+    return asked is not None and asked.type in _FACTS
+
+
+_FACTS: Final = (QuestionType.TEXT, QuestionType.DATE, QuestionType.MONEY, QuestionType.COUNTRY)
+
+
 def every_block_has_an_id_of_its_own(made: Made) -> Iterator[str]:
     """Preview, comparison and comments hang on the ids."""
     yield from (f"{name} stands {times} times" for name, times in Counter(ids(made.bundle)).items() if times > 1)
@@ -238,6 +269,7 @@ PROMISES: Final[tuple[Callable[[Made], Iterator[str]], ...]] = (
     every_defined_term_is_used,
     no_term_is_used_in_silence,
     numbers_count_up,
+    what_is_said_twice_agrees,
     every_block_has_an_id_of_its_own,
     the_tree_comes_back_from_its_json,
 )

@@ -51,6 +51,11 @@ def item(number: str, *runs: tree.Run | str, level: int = 2) -> Item:
 
 
 SPOILT = [
+    (
+        promises.what_is_said_twice_agrees,
+        (says(Answer("Alpin", "parties[alpine].short_name")),),
+        "parties[alpine].short_name",
+    ),
     *(
         (promises.no_line_betrays_a_template, (says(text),), text.strip())
         for text in (
