@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from app.assembly import endings, fill, front, number, terms
@@ -146,10 +146,11 @@ def _document(
 ) -> tree.Document:
     own = {filled.source: filled for filled in clauses if filled.source}
     defined = terms.defined_in(clauses)
-    theirs = terms.defined_in(framework_clauses.values())
     if context.framework is not None and not context.known_framework:
-        theirs = dict.fromkeys(terms.could_define(context.framework), "")
-    forms = terms.forms_of(context, {**theirs, **defined})
+        theirs = terms.could_define(context.framework)
+    else:
+        theirs = set(terms.defined_in(framework_clauses.values()))
+    forms = terms.forms_of(context, {*theirs, *defined})
     _check_terms(context, clauses, used, defined, theirs)
     finisher = Finisher(References(context, own, framework_clauses), forms)
     finished = {filled.id: finisher.clause(filled) for filled in clauses}
@@ -230,13 +231,13 @@ def _check_terms(
     clauses: list[FilledClause],
     used: set[str],
     defined: Mapping[str, str],
-    theirs: Mapping[str, str],
+    theirs: Set[str],
 ) -> None:
     """Report terms that are used and not defined (STR-01), and terms that are defined and not used (STR-02)."""
     possible = terms.could_define(context)
     if context.framework is not None:
         possible |= terms.could_define(context.framework)
-    could = possible - set(defined) - set(theirs)
+    could = possible - set(defined) - theirs
     undefined = terms.forms_of(context, {*could, *defined, *theirs})
     for term, clause in terms.used_undefined(clauses, undefined, could):
         context.report("STR-01", f"“{term}” is used as a defined term, but no clause defines it.", clause=clause)

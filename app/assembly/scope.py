@@ -59,8 +59,8 @@ class ClauseScope:
         found = self._find(path)
         if found.data is not MISSING:
             return found.data
-        if self._is_wanted(found):
-            raise UndecidedError(found.key or ".".join(path))
+        if found.key is not None and self._is_wanted(found):
+            raise UndecidedError(found.key)
         # An optional answer that is still to be confirmed will come: what depends on it is printed, with a blank in it.
         return TBC if found.state == "tbc" else None
 

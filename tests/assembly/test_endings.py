@@ -99,3 +99,15 @@ def test_a_lettered_list_ends_before_the_next_paragraph(tmp_path: Path) -> None:
         "Second:", "(a) three; and", "(b) four.",
         "1.1 five; and", "1.2 six.",
     ]  # fmt: skip
+
+
+def test_the_word_may_stand_on_an_item_that_repeats_in_one_case_only(tmp_path: Path) -> None:
+    """The last item of the file is not the last of the page, where it stands in a branch that repeats."""
+    text = (
+        '1. Keep:\n   ::: each p in parties\n   ::: when p.short_name == "A1"\n   1. first;\n'
+        "   ::: otherwise\n   1. {{ p.short_name }}; or\n   :::\n   :::\n2. End.\n"
+    )
+
+    assert lines(made(tmp_path, {"gen-law": text}, names=("A1", "B1", "C1")))[2:5] == [
+        "(a) first;", "(b) B1; or", "(c) C1.",
+    ]  # fmt: skip

@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
+from app.assembly import assemble
+from app.interview import read_answers
 from app.model import document as tree
 from app.model.assembled import Assembled
 from tests.assembly.desk import TODAY, lines, made, parties, words
+from tests.build import library_of
 
 LAW = {"gen-law": "1. Law.\n2. End.\n"}
 JOINED = {"agreement": ["gen-law"], "annex-x": ["gen-law"]}
@@ -99,6 +102,27 @@ def test_a_document_says_of_itself_what_it_is(tmp_path: Path, final: bool, state
     assert dict(document.wording)["clause"] == "Clause"
 
 
+def test_a_document_is_a_draft_unless_it_is_called_final(tmp_path: Path) -> None:
+    """Nobody makes a final by saying nothing."""
+    library = library_of(tmp_path, LAW)
+    answers = read_answers({"document": {"type": "agreement"}}, library, line_of=lambda path: 0, file="answers.yaml")
+
+    assert assemble(library, answers, today=TODAY).bundle.documents[0].state == "draft"
+
+
+@pytest.mark.parametrize(("title", "state"), [({}, "default"), ({"title": "Ours"}, "given"), ({"title": "TBC"}, "tbc")])
+def test_the_title_is_used_by_the_document_and_by_no_clause(tmp_path: Path, title: dict[str, str], state: str) -> None:
+    """So are reference, version and parties; the use says whether the title is the outline's, given or open."""
+    result = made(tmp_path, LAW, {"document": title})
+
+    assert {use.question: (use.clause, use.state) for use in result.uses} == {
+        "document.reference": ("", "given"),
+        "document.version": ("", "given"),
+        "document.title": ("", state),
+        "parties": ("", "given"),
+    }
+
+
 PEOPLE = [
     {"id": "r1", "name": "Ada", "capacity": "Chair", "sole": False},
     {"id": "r2", "name": "Bo", "capacity": "Treasurer", "sole": False},
@@ -161,6 +185,7 @@ def test_an_italian_party_signs_twice_where_that_was_asked_for(
 
     assert len(block.lines) == count
     assert [bool(line.purpose) for line in block.lines] == [False, True][:count]
+    assert len({(line.name, line.capacity) for line in block.lines}) == 1
 
 
 REGISTER = """\

@@ -68,6 +68,32 @@ def test_a_broken_reference_names_the_rule_nearest_to_its_target(tmp_path: Path,
     assert f"it stands under {rule}, which does not apply." in result.problems[0].message
 
 
+ALTERNATIVES = """\
+alternatives:
+  one: {label: One, position: preferred}
+  two: {label: Two, position: preferred}
+default: one
+---
+## one
+1. One.
+2. Two.
+
+## two
+1. One.
+2. {#more} More.
+"""
+
+
+def test_a_broken_reference_to_another_alternative_says_that_the_text_does_not_hold_it(tmp_path: Path) -> None:
+    """No rule leaves the sub-clause out: it stands in the alternative that was not chosen."""
+    clauses = {"gen-law": ALTERNATIVES, "gen-end": "1. See [[gen-law#more]].\n2. End.\n"}
+
+    [problem] = made(tmp_path, clauses).problems
+
+    assert problem.rule == "STR-03"
+    assert "not in the document: the chosen text does not hold it." in problem.message
+
+
 def test_a_reference_into_a_clause_that_an_annex_inherits_leads_to_the_framework(tmp_path: Path) -> None:
     """The annex prints one line for the clause: its number is the annex's own, a sub-clause is the framework's."""
     clauses = {

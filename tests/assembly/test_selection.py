@@ -170,6 +170,22 @@ def test_placed_here_is_said_only_where_the_text_stands(tmp_path: Path) -> None:
     assert [lines(result, name)[-1] for name in ("main", "annex-x", "annex-y")] == ["2.2 ph.", "2.2 p-.", "1.2 p-."]
 
 
+def test_a_text_that_refers_to_the_framework_is_no_text_of_the_annexs_own(tmp_path: Path) -> None:
+    """The alternative `inherit` says that the framework's clause applies, and whoever asks is told so."""
+    law = (
+        "alternatives:\n  inherit: {label: I, position: preferred}\n  full: {label: F, position: preferred}\n"
+        "default: full\n---\n## inherit\n1. The law of the framework.\n2. End.\n\n## full\n1. Law.\n2. End.\n"
+    )
+    asks = '1. A.\n2. {{ "h" if placed_here("gen-law") else "-" }}.'
+    places = ["gen-law", "gen-end"]
+    raw = {"annexes": [{"id": "x1", "type": "annex-x", "parties": ["alpha", "beta"]}]}
+
+    result = made(tmp_path, {"gen-law": law, "gen-end": asks}, raw, outlines={"agreement": places, "annex-x": places})
+
+    assert [lines(result, name)[-1] for name in ("main", "x1")] == ["2.2 h.", "2.2 -."]
+    assert [(entry.document, entry.clause) for entry in result.selected if entry.refers] == [("x1", "gen-law")]
+
+
 def test_a_choice_that_contradicts_an_answer_is_reported(tmp_path: Path) -> None:
     """STR-06: the chosen text's own rule is false, and another's is true."""
     raw = {"choices": {"gen-law": "one"}, "x": {"kind": "b"}}
@@ -279,7 +295,7 @@ def test_the_frameworks_choice_of_a_text_holds_in_its_annex(tmp_path: Path, inhe
     outlines = {"agreement": ["gen-law"], "annex-x": ["gen-law"]}
     raw = {
         "choices": {"gen-law": "two"},
-        "annexes": [{"id": "x1", "type": "annex-x", "parties": ["alpha", "beta"], "x": {"kind": "b"}}],
+        "annexes": [{"id": "x1", "type": "annex-x", "parties": ["alpha", "beta"]}],
     }
 
     result = made(tmp_path, {"gen-law": inherit + CHOICE}, raw, outlines=outlines, questions=QUESTIONS)

@@ -103,6 +103,29 @@ def test_a_filter_prints_what_the_guide_says(
     assert lines(made(tmp_path, {"gen-law": text}, {"x": answers}, questions=QUESTIONS))[1] == f"1.1 = {printed} ="
 
 
+@pytest.mark.parametrize(
+    ("row", "called"),
+    [
+        ({"id": "r1", "short_name": "S", "label": "L", "name": "N"}, "S"),
+        ({"id": "r1", "label": "L", "name": "N"}, "L"),
+        ({"id": "r1", "name": "N"}, "N"),
+        ({"id": "r1"}, "r1"),
+    ],
+)
+def test_a_row_is_called_by_its_short_name_its_label_its_name_or_its_id(
+    tmp_path: Path, row: dict[str, str], called: str
+) -> None:
+    """The first of them that it has."""
+    of = "of: {short_name: {type: text, required: false}, label: {type: text, required: false}, name: text}"
+    questions = "questions:\n  - {key: x.rows, type: rows, label: Rows, OF}\n".replace("OF", of)
+
+    result = made(
+        tmp_path, {"gen-law": "1. {{ x.rows | names }}.\n2. End.\n"}, {"x": {"rows": [row]}}, questions=questions
+    )
+
+    assert lines(result)[1] == f"1.1 {called}."
+
+
 def test_an_optional_answer_may_leave_nothing(tmp_path: Path) -> None:
     """`or_nothing` prints no blank, and no doubled space where it printed nothing."""
     result = made(tmp_path, {"gen-law": "1. = {{ x.note | or_nothing }} =\n2. End.\n"}, questions=QUESTIONS)

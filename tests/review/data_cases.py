@@ -134,4 +134,5 @@ NEAR: list[tuple[str, dict[str, Any]]] = [
     ("HR-05", stay(parties=SWISS, clauses=(clause("hr-posting", alternative="uk_ch"),))),
     ("HR-06", stay(remote=True, fte_pct=25, country="DE")),
     ("HR-06", stay(remote=False, fte_pct=100)),
+    ("HR-06", stay(parties=[ALPINE, {**COSTA, "seat": ALPINE["seat"]}], remote=True, fte_pct=30, country="DE")),
 ]

@@ -97,6 +97,17 @@ def test_what_holds_for_the_framework_is_not_repeated_for_its_annexes() -> None:
     assert (hit.document, hit.question, hit.message) == ("main", "parties[alpine].seat.country", "Alpine may not.")
 
 
+def test_a_constraint_looks_at_where_the_country_of_a_party_stands() -> None:
+    """Whether it is in the Union follows from the reference data; what is to be mended is the country of the seat."""
+    one = dataclasses.replace(SMALL, party={"country_status": ("CH",)})
+    swiss = {**COSTA, "seat": {"country": "CH"}}
+
+    [hit] = [each for each in findings(constraints=(one,), parties=[ALPINE, swiss]) if each.rule == "OWN-01"]
+
+    assert (hit.question, hit.message) == ("parties[costa].seat.country", "Costa may not.")
+    assert hits(one, {"parties": [ALPINE, {**COSTA, "seat": {}}]}) == []
+
+
 def test_truth_is_no_number() -> None:
     """`true` in a constraint is not met by the number 1."""
     one = dataclasses.replace(SMALL, message="No.", answers={"term.withdrawal_allowed": (True,)})

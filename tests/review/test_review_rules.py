@@ -153,6 +153,7 @@ def test_every_rule_has_the_weight_that_was_agreed() -> None:
         ("GOV-01", governance_cases.committee(3, quorum_kind="pct", quorum_pct=120), Severity.ERROR),
         ("STR-08", text_cases.WEAKER, Severity.ERROR),
         ("STR-08", {**text_cases.WEAKER, "asked": False}, Severity.WARNING),
+        ("STR-08", text_cases.repeated({"money": {"cost_rule": "fee"}}, money={"cost_rule": "own"}), Severity.WARNING),
         ("DAT-01", {"data": {"personal_data_shared": "operational"}}, Severity.ERROR),
         ("DAT-01", {"data": {"personal_data_shared": "operational"}, "asked": False}, Severity.WARNING),
         ("DAT-04", {"data": data_cases.HEALTH, "clauses": [data_cases.DATA]}, Severity.ERROR),
@@ -162,6 +163,14 @@ def test_every_rule_has_the_weight_that_was_agreed() -> None:
 def test_one_rule_can_find_things_of_different_weight(rule: str, case: dict[str, Any], severity: Severity) -> None:
     """What is worse than the rule says, or better, says so itself."""
     assert [finding.severity for finding in found(rule, **case)] == [severity]
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_a_weaker_answer_is_found_at_the_question_of_the_annex(asked: bool) -> None:
+    """Whether the text prints the answer or not."""
+    [hit] = found("STR-08", **{**text_cases.WEAKER, "asked": asked})
+
+    assert (hit.document, hit.question) == ("a1", "confidentiality.survival_years")
 
 
 @pytest.mark.parametrize("key", sorted(TOLD_BY))
