@@ -32,6 +32,7 @@ FAMILIES = {
     "LAW": "Law, forum, parties abroad",
     "NOB": "Documents that do not bind",
     "LIG": "Light contracts",
+    "WOR": "Work orders",
     "FAC": "Facilities",
     "HR": "People",
     "CMP": "Competition",

@@ -34,6 +34,7 @@ from app.review import (
     times,
     votes,
     wording,
+    work_orders,
     work_times,
 )
 from app.review.case import Case
@@ -49,6 +50,7 @@ _FAMILIES = (
     parties,
     times,
     work_times,
+    work_orders,
     votes,
     committee,
     money,

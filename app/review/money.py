@@ -24,6 +24,13 @@ PRICES: Final = (
 )
 """Questions whose answers one party pays to another."""
 
+_BUDGETS: Final = (
+    ("money.budget_rows", "money.budget_total"),
+    ("maturation.pool_rows", ""),
+    ("form.payments", "form.price"),
+)
+"""Rows of sums, each with the question that holds their total, if one does."""
+
 _SHARES: Final = ("money.cost_key_shares", "ip.joint_shares")
 
 
@@ -60,7 +67,7 @@ def shares_that_do_not_add_up(case: Case) -> Iterator[Hit]:
 def budget_that_does_not_add_up(case: Case) -> Iterator[Hit]:
     """Find budgets in several currencies, and budgets whose rows make another sum than the total."""
     for paper in case.papers:
-        for key, total_key in (("money.budget_rows", "money.budget_total"), ("maturation.pool_rows", "")):
+        for key, total_key in _BUDGETS:
             sums = [sum_ for row in paper.table(key) if (sum_ := as_money(row.get("amount"))) is not None]
             currencies = sorted({sum_.currency for sum_ in sums})
             if len(currencies) > 1:

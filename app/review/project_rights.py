@@ -77,7 +77,7 @@ def inventors_own(case: Case) -> Iterator[Hit]:
             message = f"University teachers in {listed(owning)} own their inventions: a written transfer is needed."
             yield Hit(message, paper.id, "ip.inventors")
         free = [row for row in rows if row.get("status") in ("doctoral", "student", "guest")]
-        if free and paper.chosen.get("ip-inventors") != "with_students":
+        if free and paper.chosen.get("ip-inventors") == "employee_only":
             message = f"{len(free)} of the people listed are no employees, and the text knows employees only."
             yield Hit(message, paper.id, "ip.inventors")
 
