@@ -8,7 +8,9 @@ from typing import Any
 from app.errors import NotFoundError
 from app.model.library import Library
 from app.model.outline import Kind, Mode, Outline
-from app.services.record import MAIN, annexes, document_types, new_id, parties
+from app.services import accepting
+from app.services.changes import ABSENT, Path
+from app.services.record import MAIN, annexes, base_path, document_types, new_id, parties
 
 
 def possible(record: Mapping[str, Any], library: Library) -> tuple[Outline, ...]:
@@ -33,12 +35,14 @@ def with_annex(record: Mapping[str, Any], type_id: str, library: Library) -> tup
     return {**record, "annexes": [*annexes(record), annex]}, identifier
 
 
-def without_annex(record: Mapping[str, Any], identifier: str) -> dict[str, Any]:
-    """Return the record without an annex. Raises NotFoundError when it has none of that id."""
-    kept = [annex for annex in annexes(record) if annex["id"] != identifier]
-    if len(kept) == len(annexes(record)):
+def removing(record: Mapping[str, Any], identifier: str, accepted: Mapping[str, Any]) -> dict[Path, Any]:
+    """Return the edits that take an annex away, and what was accepted in it: another may get its id later.
+
+    Raises NotFoundError when the record has no annex of that id.
+    """
+    if identifier not in {annex["id"] for annex in annexes(record)}:
         raise NotFoundError(f"The dossier has no annex {identifier!r}.")
-    return {**record, "annexes": kept}
+    return {base_path(identifier): ABSENT, **accepting.forgetting(identifier, accepted)}
 
 
 def name_of(record: Mapping[str, Any], document: str, library: Library) -> str:

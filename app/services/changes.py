@@ -176,10 +176,10 @@ def _ordered(rows: Any, order: Any) -> Any:
 
 
 def _is_group(path: Path) -> bool:
-    """Whether a group of answers stands at this path of a state {"answers": record, "unread": texts}."""
+    """Whether a group of answers, of typed texts or of accepted warnings stands at this path of a state."""
     in_annex = len(path) == 4 and path[1] == "annexes"
     in_main = len(path) == 2 and path[0] == "answers" and path[1] not in _LISTS
-    return in_main or in_annex or path == ("unread",)
+    return in_main or in_annex or path in (("unread",), ("accepted",))
 
 
 def _is_measure(value: Mapping[str, Any], path: Path) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.model.library import Library
 from app.model.question import Question
+from app.services.accepting import ACCEPTED
 from app.services.changes import ABSENT, Change
 from app.services.record import parties, party_name
 from app.services.show import show
@@ -28,6 +29,8 @@ def describe(changes: Sequence[Change], library: Library, answers: Mapping[str, 
 
 def _name(change: Change, library: Library, answers: Mapping[str, Any]) -> str:
     path = change.path
+    if path[0] == ACCEPTED:
+        return "Accepted warning"
     if path[0] == "unread":
         return _label_of_key(path[1].partition(":")[2], library)
     path = path[1:] if path[1] != "annexes" else path[3:]

@@ -16,6 +16,7 @@ from app.model.document import Bundle
 from app.model.library import Library
 from app.model.outline import Outline
 from app.model.tree_json import to_json
+from app.services.accepting import ACCEPTED
 from app.services.assembling import Outcome, assemble_answers
 from app.services.changes import ABSENT, Change, Path, apply, diff, merge
 from app.services.describing import describe
@@ -141,10 +142,9 @@ def save(
     with desk.database.write() as session:
         head = revisions.get(session, identifier)
         base = head if read_at == head.number else revisions.get(session, identifier, read_at)
-        before = state(base.answers, base.unread)
+        before = whole_state(base)
         wanted = apply(before, [Change(path, ABSENT, value) for path, value in edits.items()])
-        current = state(head.answers, head.unread)
-        fitting, contrary = merge(current, diff(before, wanted))
+        fitting, contrary = merge(whole_state(head), diff(before, wanted))
         number = head.number
         if fitting:
             number = commit(desk, session, identifier, head, Work(SAVE, document, tuple(fitting), summary))
@@ -176,7 +176,8 @@ def commit(desk: Desk, session: Session, identifier: str, head: Revision, work: 
 def _store(
     desk: Desk, session: Session, identifier: str, work: Work, content: Mapping[str, Any], *, after_number: int
 ) -> int:
-    record, unread, library = content["answers"], content.get("unread", {}), library_of(desk, content[LIBRARY])
+    record, library = content["answers"], library_of(desk, content[LIBRARY])
+    unread, accepted = content.get("unread", {}), content.get(ACCEPTED, {})
     made = assembled(desk, library, record)
     bundle = made[1].assembled.bundle
     revision = NewRevision(
@@ -188,9 +189,10 @@ def _store(
         changes=tuple(change.as_json() for change in work.changes),
         library_version=bundle.library_version,
         tree=to_json(bundle),
-        standing=standing(library, record, unread, made),
+        standing=standing(library, record, unread, made, accepted),
         sources=_sources(library, bundle),
         places=tuple(Place(key, type_id) for key, type_id in document_types(record).items()),
+        accepted=accepted,
     )
     libraries.keep(session, library.version, library.files, desk.now())
     return revisions.add(session, identifier, revision, after=after_number, now=desk.now())
@@ -218,5 +220,6 @@ def assembled(desk: Desk, library: Library, record: Mapping[str, Any]) -> tuple[
 
 
 def whole_state(revision: Revision) -> dict[str, Any]:
-    """Return what a revision holds as one value, the library that it was made from included."""
-    return state(revision.answers, revision.unread) | {LIBRARY: revision.library_version}
+    """Return what a revision holds as one value: also accepted warnings, and the library that it was made from."""
+    rest = {ACCEPTED: revision.accepted, LIBRARY: revision.library_version}
+    return state(revision.answers, revision.unread) | rest

@@ -1,7 +1,8 @@
 """The stored answers of a dossier: one mapping in the shape of an answers file, and where an answer stands in it.
 
 A *state* is {"answers": the record, "unread": texts}: `unread` keeps, by document and question, what was typed but is
-not yet a value, so that a person finds it as they left it.
+not yet a value, so that a person finds it as they left it. A whole state also holds "accepted", the warnings that
+somebody accepted (`app/services/accepting.py`), and the version of the library.
 """
 
 from __future__ import annotations

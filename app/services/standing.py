@@ -8,6 +8,7 @@ from typing import Any
 from app.interview import PARTIES_PAGE, InterviewPage, gaps_of, pages
 from app.model.answers import Answers
 from app.model.library import Library
+from app.services.accepting import sorted_out
 from app.services.annexes import name_of
 from app.services.assembling import Outcome
 from app.services.record import MAIN, document_types, parties, party_name
@@ -16,16 +17,23 @@ _MOST_NAMES = 5
 
 
 def standing(
-    library: Library, record: Mapping[str, Any], unread: Mapping[str, str], made: tuple[Answers, Outcome]
+    library: Library,
+    record: Mapping[str, Any],
+    unread: Mapping[str, str],
+    made: tuple[Answers, Outcome],
+    accepted: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """Return title, parties and reference of a dossier and, for each document, what is answered, missing and found."""
+    """Return title, parties and reference of a dossier and, for each document, what is answered, missing and found.
+
+    Warnings that somebody accepted are not counted.
+    """
     own = record.get("document", {})
     return {
         "title": _text(own.get("title")),
         "reference": _text(own.get("reference")),
         "parties": [party_name(party) for party in parties(record)],
         "documents": {
-            document: _of_document(library, record, made, document)
+            document: _of_document(library, record, made, document, accepted)
             | {"unread": sum(1 for key in unread if key.startswith(f"{document}:"))}
             for document in document_types(record)
         },
@@ -41,7 +49,11 @@ def document_pages(
 
 
 def _of_document(
-    library: Library, record: Mapping[str, Any], made: tuple[Answers, Outcome], document: str
+    library: Library,
+    record: Mapping[str, Any],
+    made: tuple[Answers, Outcome],
+    document: str,
+    accepted: Mapping[str, Any],
 ) -> dict[str, Any]:
     interview = document_pages(library, made, document, document_types(record)[document])
     if document != MAIN:
@@ -50,7 +62,8 @@ def _of_document(
     answered, missing, to_confirm = (
         sum(getattr(page, count) for page in interview) for count in ("answered", "missing", "to_confirm")
     )
-    findings = [finding.severity.value for finding in made[1].findings if finding.document == document]
+    open_ones, _ = sorted_out(made[1].findings, accepted)
+    findings = [finding.severity.value for finding in open_ones if finding.document == document]
     return {
         "name": name_of(record, document, library),
         "answered": answered,

@@ -46,6 +46,7 @@ def add(session: Session, identifier: str, revision: NewRevision, *, after: int,
             answers_schema=ANSWERS_SCHEMA,
             answers=dict(revision.answers),
             unread=dict(revision.unread),
+            accepted=dict(revision.accepted),
             changes=[dict(change) for change in revision.changes],
             library_version=revision.library_version,
             tree=None if revision.tree is None else _packed(revision.tree),
@@ -89,6 +90,7 @@ def get(session: Session, identifier: str, number: int | None = None) -> Revisio
         changes=tuple(row.changes),
         library_version=row.library_version,
         standing=row.standing,
+        accepted=row.accepted or {},
     )
 
 

@@ -108,7 +108,8 @@ class RevisionRow(Base):
     `kind` is "save", "undo", "redo" or "conflict" (values that lost against an earlier save: kept, not in force).
     `document` is the document that was worked on; `changes` lists path, old and new value of every change. `tree` is
     the assembled bundle as JSON, compressed; `sources` names the hash of every clause text that it was made from, by
-    document and clause, `library_version` the library. `standing` counts what is open, for lists.
+    document and clause, `library_version` the library. `standing` counts what is open, for lists. `accepted` are the
+    warnings that somebody accepted, with their reasons; None in rows from before there were any.
     """
 
     __tablename__ = "revisions"
@@ -125,6 +126,7 @@ class RevisionRow(Base):
     answers_schema: Mapped[int] = mapped_column(Integer)
     answers: Mapped[dict[str, Any]] = mapped_column(JSON)
     unread: Mapped[dict[str, Any]] = mapped_column(JSON)
+    accepted: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     changes: Mapped[list[Any]] = mapped_column(JSON)
     library_version: Mapped[str] = mapped_column(String(64))
     tree: Mapped[bytes | None] = mapped_column(LargeBinary)

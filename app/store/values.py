@@ -64,6 +64,7 @@ class NewRevision:
     standing: Mapping[str, Any] = field(default_factory=dict)
     sources: tuple[Source, ...] = ()
     places: tuple[Place, ...] = ()
+    accepted: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class Revision:
     changes: tuple[Mapping[str, Any], ...]
     library_version: str
     standing: Mapping[str, Any]
+    accepted: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,9 +95,8 @@ def differing(here: DocumentPage) -> list[tuple[str, str]]:
 
 
 def findings_of(here: DocumentPage, clause: str) -> list[Finding]:
-    """Return what the review says about a clause."""
-    found = here.draft.outcome.findings
-    return [finding for finding in found if finding.document == here.document and finding.clause == clause]
+    """Return what the review says about a clause and nobody has accepted."""
+    return [finding for finding in here.findings if finding.clause == clause]
 
 
 def part_of(here: DocumentPage) -> Mapping[str, Any]:

@@ -16,7 +16,7 @@ from app.interview import codes
 from app.model.question import QuestionType
 from app.services.desk import Desk
 from app.services.drafts import Draft
-from app.services.show import name_of_code
+from app.services.show import name_of_code, show_date
 from app.web.forms.fields import anchor
 from app.web.forms.page import question_fields
 
@@ -42,6 +42,7 @@ def register(app: Flask) -> None:
     app.jinja_env.filters["series"] = series
     app.jinja_env.filters["ago"] = ago
     app.jinja_env.filters["advice"] = advice
+    app.jinja_env.filters["as_date"] = show_date
     app.jinja_env.globals["known_names"] = known_names
     app.jinja_env.globals["suggestions_for"] = suggestions_for
     app.jinja_env.globals["anchor"] = anchor

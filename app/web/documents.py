@@ -11,12 +11,15 @@ from flask import url_for
 from app.errors import NotFoundError
 from app.interview import PARTIES_PAGE, InterviewPage
 from app.model.document import Document
+from app.model.finding import Finding
 from app.model.library import Library
 from app.model.outline import Outline
 from app.services import undoing
+from app.services.accepting import Acceptance, sorted_out
 from app.services.annexes import name_of
 from app.services.drafts import Draft, open_draft
 from app.services.record import MAIN, document_types
+from app.services.sharing import keeps_subjects
 from app.services.standing import document_pages
 from app.store.values import Dossier
 from app.web.context import desk, series, when
@@ -68,6 +71,24 @@ class DocumentPage:
         if found is None:
             raise NotFoundError(f"The dossier has no document {self.document!r}.")
         return found
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the review found in this document and nobody has accepted."""
+        return tuple(one for one in self._sorted_out()[0] if one.document == self.document)
+
+    @property
+    def accepted(self) -> tuple[Acceptance, ...]:
+        """The warnings on this document that were accepted with a reason."""
+        return tuple(one for one in self._sorted_out()[1] if one.finding.document == self.document)
+
+    @property
+    def has_matrix(self) -> bool:
+        """Whether this is the document in which offers, demands and subjects are kept."""
+        return self.document == MAIN and keeps_subjects(self.draft.record, self.library)
+
+    def _sorted_out(self) -> tuple[tuple[Finding, ...], tuple[Acceptance, ...]]:
+        return sorted_out(self.draft.outcome.findings, self.draft.revision.accepted)
 
     @property
     def saved_at(self) -> str:

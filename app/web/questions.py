@@ -70,10 +70,8 @@ def findings_on(here: DocumentPage, key: str) -> tuple[Finding, ...]:
     """Return what the review says about an answer or a cell of it."""
     return tuple(
         finding
-        for finding in here.draft.outcome.findings
-        if finding.document == here.document
-        and finding.question is not None
-        and (finding.question == key or finding.question.startswith(f"{key}["))
+        for finding in here.findings
+        if finding.question is not None and (finding.question == key or finding.question.startswith(f"{key}["))
     )
 
 

@@ -17,7 +17,13 @@ _OWN: Final = frozenset({"csrf_token", "revision", "shown", "go", "act", "back",
 """Fields of a form that nobody typed."""
 
 _ROW: Final = re.compile(r"\[[^\]]*\]|:[^:]*(?=:)")
-_NAMES: Final = {"title": "Title", "text": "Text", "short_name": "Short name", "party": "Takes part"}
+_NAMES: Final = {
+    "title": "Title",
+    "text": "Text",
+    "short_name": "Short name",
+    "party": "Takes part",
+    "reason": "Reason",
+}
 
 
 @dataclass(frozen=True, slots=True)

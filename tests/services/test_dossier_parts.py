@@ -45,7 +45,7 @@ def test_only_an_agreement_takes_annexes(desk: Desk) -> None:
     with pytest.raises(NotFoundError):
         annexes.with_annex(FILLED, "agreement", desk.library)
     with pytest.raises(NotFoundError):
-        annexes.without_annex(FILLED, "nothing")
+        annexes.removing(FILLED, "nothing", {})
 
 
 def test_rows_are_moved_and_removed(desk: Desk, draft_id: str) -> None:

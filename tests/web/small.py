@@ -12,6 +12,7 @@ questions:
   - {key: document.title, type: text, label: Title of the document, required: false}
   - {key: document.reference, type: text, label: Reference, required: false}
   - {key: document.version, type: text, label: Version, default: "0.1"}
+  - {key: document.effective_date, type: date, label: Start, required: false}
   - {key: purpose.text, type: long_text, label: Common aim, help: One sentence.}
   - {key: purpose.sectors, type: rows, of: text, label: Sectors}
   - key: price.model

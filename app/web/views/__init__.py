@@ -20,8 +20,9 @@ def blueprints() -> tuple[Blueprint, ...]:
         newer,
         parties,
         rows,
+        sharing,
         text,
     )
 
-    views = (home, new, dossier, newer, interview, parties, rows, clauses, findings, text, download, library, fonts)
-    return tuple(view.pages for view in views)
+    of_dossier = (dossier, sharing, newer, interview, parties, rows, clauses, findings, text, download)
+    return tuple(view.pages for view in (home, new, *of_dossier, library, fonts))

@@ -11,6 +11,7 @@ from app.services import annexes, drafts, samples, undoing
 from app.services.changes import Path
 from app.services.drafts import open_draft
 from app.services.record import MAIN, document_types
+from app.services.sharing import keeps_subjects
 from app.store import dossiers as stored
 from app.store import revisions
 from app.web.context import counted, desk
@@ -41,6 +42,7 @@ def overview(dossier: str) -> str:
         possible=annexes.possible(draft.record, draft.library),
         following=_next(dossier, standing),
         lately=list(reversed(steps))[:_LATELY],
+        has_matrix=keeps_subjects(draft.record, draft.library),
         earlier_clauses=draft.library.version != desk().library.version,
     )
 
@@ -96,8 +98,8 @@ def remove_annex(dossier: str, document: str) -> Response:
     """Remove an annex; its answers stay in the history and come back with undo."""
     draft = open_draft(desk(), dossier)
     name = annexes.name_of(draft.record, document, draft.library)
-    changed = annexes.without_annex(draft.record, document)
-    drafts.change(desk(), dossier, MAIN, changed, read_at=draft.revision.number, summary=f"{name} removed")
+    edits = annexes.removing(draft.record, document, draft.revision.accepted)
+    drafts.save(desk(), dossier, MAIN, edits, read_at=draft.revision.number, summary=f"{name} removed")
     flash(f"“{name}” was removed.", f"undo:{url_for('dossier.undo', dossier=dossier, document=MAIN)}")
     return redirect(url_for("dossier.overview", dossier=dossier), 303)
 

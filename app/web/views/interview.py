@@ -105,6 +105,8 @@ def _after(dossier: str, document: str, page: str) -> str:
     here = document_page(dossier, document, "interview.start")
     ids = [one.id for one in here.interview]
     go = request.form.get("go", "next")
+    if go == "sharing":
+        return url_for("sharing.matrix", dossier=dossier)
     if go.startswith("page:"):
         target = go.removeprefix("page:")
         return url_for("interview.page", **place, page=target if target in ids else CHECK_PAGE)

@@ -1,0 +1,80 @@
+"""The internal checklist of a document: what is missing, and where it leaves the text that the library prefers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from app.interview import PARTIES_PAGE, gaps_of
+from app.services import alternatives, special_terms
+from app.services.record import MAIN, parties, party_name
+from app.web.clause_rows import clause_rows, part_of
+from app.web.documents import DocumentPage
+
+_OPEN: Final = {"missing": "missing", "tbc": "to be confirmed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """An answer that is not there or not sure: on which page, which, and in which state in words."""
+
+    page: str
+    label: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """A clause that departs from the preferred text: how far (`position`), or with which `text` of one's own."""
+
+    clause: str
+    number: str
+    title: str
+    what: str
+    position: str = ""
+    text: str = ""
+
+
+def missing(here: DocumentPage) -> list[Missing]:
+    """Return the open answers of a document, page by page; those of the parties stand with the framework."""
+    return [*(_of_parties(here) if here.document == MAIN else ()), *_of_pages(here)]
+
+
+def deviations(here: DocumentPage) -> list[Deviation]:
+    """Return where a document leaves the preferred text, in its order: other texts, own wordings, special terms."""
+    numbers = {(row.id, row.special): row for row in clause_rows(here)}
+    found: list[Deviation] = []
+    for one in alternatives.selection(here.draft, here.document):
+        known = here.library.clauses.get(one.clause)
+        if known is None:
+            continue
+        row, own = numbers[one.clause, None], alternatives.own_wording(part_of(here), one.clause)
+        alternative = known.alternative(one.alternative)
+        if own:
+            found.append(Deviation(one.clause, row.number, row.title, "Own wording", text=own))
+        elif alternative is not None and alternatives.differs(known, one, own):
+            position = alternative.position or ""
+            found.append(Deviation(one.clause, row.number, row.title, alternative.label, position))
+        for term in special_terms.after(part_of(here), one.clause):
+            number = numbers[one.clause, term.number].number
+            found.append(Deviation(one.clause, number, term.title, "Special term", text=term.text))
+    return found
+
+
+def _of_parties(here: DocumentPage) -> Iterator[Missing]:
+    library = here.library
+    for party in parties(here.draft.record):
+        gaps = gaps_of(party, library)
+        for keys, state in ((gaps.missing, "missing"), (gaps.to_confirm, "tbc")):
+            for key in keys:
+                field = library.party_field(key)
+                yield Missing(party_name(party), field.label if field is not None else key, _OPEN[state])
+
+
+def _of_pages(here: DocumentPage) -> Iterator[Missing]:
+    for page in here.interview:
+        if page.id != PARTIES_PAGE:
+            for asked in page.questions:
+                if asked.state in _OPEN:
+                    yield Missing(page.title, asked.question.label, _OPEN[asked.state])
