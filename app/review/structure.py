@@ -107,7 +107,7 @@ def missing_answer(case: Case) -> Iterator[Hit]:
         here = (use.document, "main")
         if not any(document in here and key.startswith(f"{use.question}.") for document, key in told):
             told.add((use.document, f"{use.question}."))
-            yield Hit(f"“{question.label}” is not answered.", use.document, use.question, use.clause or None)
+            yield Hit(f"“{question.label}” is not answered.", use.document, use.question)
 
 
 @rule(

@@ -278,12 +278,10 @@ def test_an_answer_stands_in_a_bullet_and_in_the_head_of_a_table(tmp_path: Path)
 def test_what_is_printed_bears_the_style_of_its_words(tmp_path: Path) -> None:
     """Answers, blanks, units and the engine's own words are strong or emphasised as the text around them."""
     print_all = "{{ x.kind }} {{ x.days }} {{ x.set | days }} {{ shall }} {{ x.text }}"
-    text = f"1. = **{print_all}** =\n2. = *{print_all}* =\n3. = {print_all} =\n"
+    text = f"1. **= {print_all} =**\n2. *= {print_all} =*\n3. = {print_all} =\n"
 
     found = blocks(made(tmp_path, {"gen-law": text}, {"x": {"kind": "a", "text": "TBC"}}, questions=QUESTIONS))
-    styles = [
-        {(run.strong, run.emphasis) for run in block.runs[1:-1]} for block in found if isinstance(block, tree.Item)
-    ]
+    styles = [{(run.strong, run.emphasis) for run in block.runs} for block in found if isinstance(block, tree.Item)]
 
     assert styles == [{(True, False)}, {(False, True)}, {(False, False)}]
 
@@ -351,12 +349,12 @@ def test_what_a_user_typed_leads_back_to_where_it_was_typed(tmp_path: Path) -> N
         ("main/special-2/text/1", "B.", "special_terms[1].text"),
     ]
     assert [
-        (clause.id, clause.origin, clause.title[0].question)
+        (clause.id, clause.origin, clause.protected, clause.title[0].question)
         for clause in clauses[1:]
         if isinstance(clause.title[0], tree.Answer)
     ] == [
-        ("main/special-1", "special", "special_terms[0].title"),
-        ("main/special-2", "special", "special_terms[1].title"),
+        ("main/special-1", "special", False, "special_terms[0].title"),
+        ("main/special-2", "special", False, "special_terms[1].title"),
     ]
     assert clauses[0].origin == "own"
 

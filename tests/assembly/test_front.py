@@ -164,9 +164,10 @@ def test_a_cluster_without_legal_personality_signs_through_its_host(tmp_path: Pa
     """Both are named: the host entity that signs, and the cluster for which it does."""
     host = {"has_legal_personality": False, "signing_entity": {"legal_name": "Host University"}}
 
-    (block,) = signatures(made(tmp_path, LAW, {"parties": parties("Alpha", **host)})).values()
+    document = made(tmp_path, LAW, {"parties": parties("Alpha", **host)}).bundle.documents[0]
+    (block,) = [block for part in document.parts for block in part.signatures]
 
-    assert block[0] == "Host University, for Alpha Limited"
+    assert [run.text for run in block.name] == ["Host University", ", for ", "Alpha Limited"]
 
 
 @pytest.mark.parametrize(("country", "wanted", "count"), [("IT", True, 2), ("IT", False, 1), ("FR", True, 1)])

@@ -345,6 +345,24 @@ def test_the_shared_clauses_of_a_standalone_annex_have_their_places(tmp_path: Pa
     assert document.parts[0].clauses[0].layout == "parties"
 
 
+def test_the_shared_clauses_leave_the_parts_between_alone(tmp_path: Path) -> None:
+    """Of three parts the first gets the parties, the last all others."""
+    outline = SHARED_PARTS.replace("gen-annex-link, gen-own, gen-signature, gen-last]", "gen-last]").replace(
+        "  - {id: terms,", "  - {id: middle, title: Middle, placements: [gen-own]}\n  - {id: terms,"
+    )
+    clauses = dict.fromkeys([*STANDALONE_CLAUSES, "gen-aim", "gen-own", "gen-last"], "1. A.\n2. B.")
+    others = [name for name in STANDALONE_CLAUSES if name not in ("gen-parties", "gen-definitions")]
+
+    result = made(tmp_path, clauses, kind="annex-x", outlines={"annex-x": outline, "agreement": list(clauses)})
+    (document,) = result.bundle.documents
+
+    assert [(part.id, [clause.source for clause in part.clauses]) for part in document.parts if part.clauses] == [
+        ("front", ["gen-parties", "gen-aim"]),
+        ("middle", ["gen-own"]),
+        ("terms", ["gen-definitions", "gen-last", *others]),
+    ]
+
+
 def test_without_a_front_part_the_parties_get_one_and_definitions_come_first(tmp_path: Path) -> None:
     """An annex of one part, without a link and without a signature, still has all its shared clauses in order."""
     clauses = dict.fromkeys([*STANDALONE_CLAUSES, "gen-own"], "1. A.\n2. B.")

@@ -30,6 +30,11 @@ def dated(start: str, **term: Any) -> dict[str, Any]:
     return {"document": {"reference": "R", "effective_date": start}, "term": term}
 
 
+def departing(agreed: dict[str, Any], **own: Any) -> dict[str, Any]:
+    """Return a framework with these answers on its term, and an annex that answers one question on times differently."""
+    return {"term": agreed, "annexes": [annex(groups=own)]}
+
+
 HITS: list[tuple[str, dict[str, Any]]] = [
     ("STR-01", noticed("STR-01")),
     ("STR-02", noticed("STR-02")),
@@ -90,6 +95,18 @@ HITS: list[tuple[str, dict[str, Any]]] = [
         "TIM-14",
         {**dated("2027-03-01", end_date="2028-03-01"), "hr": {"secondees": [{"id": "s1", "start": "2027-02-01"}]}},
     ),
+    ("TIM-02", departing({"months": 2}, term={"notice_days": 90})),
+    ("TIM-02", departing({"notice_days": 90}, term={"months": 2})),
+    ("TIM-06", departing({"months": 60}, confidentiality={"survival_years": 4})),
+    (
+        "TIM-07",
+        departing({"months": 36, "renewal": "tacit", "renewal_months": 3}, term={"renewal_optout_days": 92}),
+    ),
+    ("TIM-07", departing({"months": 36, "renewal_optout_days": 1100}, term={"renewal": "tacit"})),
+    ("TIM-10", departing({"notice_days": 90}, term={"cure_days": 91})),
+    ("TIM-10", departing({"cure_days": 91}, term={"notice_days": 90})),
+    ("TIM-13", departing({"months": 12}, term={"withdrawal_blackout_months": 12})),
+    ("TIM-13", departing({"withdrawal_blackout_months": 12}, term={"months": 12})),
     ("TIM-14", {"hr": {"secondees": [{"id": "s1", "start": "2027-05-01", "end": "2027-04-01"}]}}),
     ("SIG-01", {"parties": [party(seat={"country": "IT"}), COSTA], "clauses": [clause("gen-liability")]}),
     (

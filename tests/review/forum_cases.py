@@ -56,7 +56,10 @@ HITS: list[tuple[str, dict[str, Any]]] = [
     ("LAW-04", court("DE", seated("US"))),
     ("LAW-04", court("DE", MEXICAN, court_exclusive=False)),
     ("LAW-05", {"law": {"country": "GB", "subdivision": "Cornwall"}}),
-    ("LAW-05", {"law": {"country": "US", "subdivision": "United States"}}),
+    *(
+        ("LAW-05", {"law": {"country": "US", "subdivision": whole}})
+        for whole in ("United States", "USA", "US", "United States of America")
+    ),
     ("LAW-06", {"clauses": [typed("The Parties go to mediation in Bonn.")]}),
     ("LAW-06", disputes("med_arb", mediation_days=0)),
     ("LAW-07", arbitration("CH")),
@@ -88,6 +91,13 @@ HITS: list[tuple[str, dict[str, Any]]] = [
         {
             "clauses": [clause("gen-disputes", alternative="amicable"), clause("gen-payment")],
             "document": {"binding_level": "binding"},
+        },
+    ),
+    (
+        "LAW-18",
+        {
+            "clauses": [clause("gen-disputes", alternative="amicable"), clause("ip-ownership")],
+            "law": {"forum_kind": "amicable"},
         },
     ),
     ("LAW-19", arbitration("ES", arb_institution="DIS")),

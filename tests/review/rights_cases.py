@@ -73,6 +73,10 @@ HITS: list[tuple[str, dict[str, Any]]] = [
     ("IPR-08", results(parties=many(3))),
     ("IPR-09", results("joint_contributors", "ip-joint", access_exploit_res="none")),
     ("IPR-10", results("assign_company", parties=UNIVERSITY, assignment_price_basis="free")),
+    (
+        "IPR-10",
+        results("assign_company", parties=[party(is_research_org=True), COMPANIES[1]], assignment_price_basis="free"),
+    ),
     ("IPR-10", results(parties=UNIVERSITY, access_exploit_res="royalty_free")),
     ("IPR-11", results(parties=COMPANIES)),
     ("IPR-11", {**RND, "ip": {"access_exploit_res": "none"}}),
@@ -89,7 +93,10 @@ HITS: list[tuple[str, dict[str, Any]]] = [
         "IPR-15",
         results("joint_all", "ip-joint", parties=CLUSTER, joint_shares=[{"id": "s", "party": "alpine", "share": 50}]),
     ),
-    ("IPR-16", {**results("assign_company"), "document": {"eu_funded": True}}),
+    *(
+        ("IPR-16", {**results(owner), "document": {"eu_funded": True}})
+        for owner in ("assign_company", "assign_research_org", "joint_all", "split_field")
+    ),
 ]
 
 NEAR: list[tuple[str, dict[str, Any]]] = [

@@ -77,6 +77,18 @@ def test_a_missing_answer_is_told_once() -> None:
     ]
 
 
+def test_what_is_missing_of_a_party_is_told_with_its_name() -> None:
+    """A label such as “name” says little without the party; a question of the document stands alone."""
+    problems = [
+        Problem("STR-04", "“Name” is not answered.", "main", "gen-parties", "parties[alpine].legal_name"),
+        Problem("STR-04", "“Country” is not answered.", "main", "gen-law", "law.country"),
+    ]
+
+    assert {hit.message for hit in found("STR-04", problems=problems)} == {
+        "Alpine: “Name” is not answered.", "“Country” is not answered.",
+    }  # fmt: skip
+
+
 def test_a_cell_that_is_missing_in_two_annexes_is_told_for_each() -> None:
     """Tables of annexes are their own."""
     problems = [Problem("STR-04", "x", name, "fp", "facilities.facilities[F1].kind") for name in ("a1", "a2")]

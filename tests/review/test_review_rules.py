@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -62,6 +63,10 @@ PROMISED = {
 
 KEY = re.compile(r"[a-z][a-z_0-9]*(\[[^\[\]]+\]|\.[a-z][a-z_0-9]*)*")
 CLAUSE = re.compile(r"[a-z]+(-[a-z]+)*|main/[a-z/0-9-]*")
+_BLOCKS = re.split(r"\n(?=\S)", Path(__file__).with_name("places.txt").read_text("utf-8"))
+PLACES = {rule: [line.strip() for line in lines] for rule, *lines in map(str.splitlines, _BLOCKS)}
+"""For each rule a line of each case: severity, document, question, clause."""
+
 BY_ASSEMBLY = {"STR-01", "STR-02", "STR-03", "STR-04", "STR-06", "STR-07", "STR-15"}
 """Rules that pass on what assembly noticed: nothing comes near them."""
 
@@ -100,6 +105,18 @@ def test_a_finding_leads_to_its_place(rule: str, case: dict[str, Any]) -> None:
     assert hit.question is None or KEY.fullmatch(hit.question)
     assert hit.clause is None or CLAUSE.fullmatch(hit.clause)
     assert "None" not in hit.message + (hit.question or "")
+
+
+@pytest.mark.parametrize("rule", sorted({rule for rule, _ in HITS}))
+def test_a_finding_leads_to_what_has_to_be_mended(rule: str) -> None:
+    """tests/review/places.txt names for each case the weight, the document, the question and the clause."""
+    hits = [hit for other, case in HITS if other == rule for hit in found(rule, **case)]
+
+    places = [f"{hit.severity.value} {hit.document} {hit.question or '-'} {hit.clause or '-'}" for hit in hits]
+
+    assert PLACES.get(rule) == places, "If the findings stand where they should, write this:\n" + "\n    ".join(
+        [rule, *places]
+    )
 
 
 @pytest.mark.parametrize(("rule", "case"), MISSES)
@@ -165,6 +182,18 @@ def test_every_rule_has_the_weight_that_was_agreed() -> None:
 def test_one_rule_can_find_things_of_different_weight(rule: str, case: dict[str, Any], severity: Severity) -> None:
     """What is worse than the rule says, or better, says so itself."""
     assert [finding.severity for finding in found(rule, **case)] == [severity]
+
+
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        ([("alpine", 60), ("alpine", 40)], "Alpine has 2 shares."),
+        ([("alpine", 60), ("norda", 40)], "norda has a share, but does not take part."),
+    ],
+)
+def test_a_wrong_share_says_what_is_wrong_with_it(rows: list[tuple[str, int]], reason: str) -> None:
+    """The party is named twice, or is none of this document."""
+    assert [hit.message for hit in found("MON-01", **money_cases.shares(*rows))] == [reason]
 
 
 @pytest.mark.parametrize("asked", [True, False])
