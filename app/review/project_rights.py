@@ -113,10 +113,10 @@ def no_publication(case: Case) -> Iterator[Hit]:
     "Switch on the clause on departure (ip-departure).",
 )
 def no_departure(case: Case) -> Iterator[Hit]:
-    """Find projects of three or more parties without a clause on departure."""
+    """Find projects of three or more parties without a clause on departure; work orders run on when a party leaves."""
     for paper in case.papers:
         many = "ip-ownership" in paper.clauses and len(paper.parties) >= 3
-        if many and not paper.holds("ip-departure"):
+        if many and not paper.holds("ip-departure", "rf-work-orders"):
             message = f"One of {len(paper.parties)} parties may leave, and its rights are not settled."
             yield Hit(message, paper.id, clause="ip-ownership")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.review.cases import clause
+from tests.review.cases import clause, many
 
 SAME = {"base_price_model": "full_cost", "base_ownership": "own_generator", "base_publication": "notice_object"}
 
@@ -56,4 +56,5 @@ NEAR: list[tuple[str, dict[str, Any]]] = [
     ("WOR-02", work(end="2027-05-03", due="2027-05-03")),
     ("MON-02", paid(80)),
     ("IPR-06", people("student")),
+    ("IPR-08", {"clauses": [clause("ip-ownership"), clause("rf-work-orders")], "parties": many(3)}),
 ]
