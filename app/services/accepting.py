@@ -57,7 +57,7 @@ def sorted_out(
     open_ones: list[Finding] = []
     settled: list[Acceptance] = []
     for finding in findings:
-        kept = accepted.get(key_of(finding)) if can_accept(finding) else None
+        kept = accepted.get(key_of(finding)) if accepted and can_accept(finding) else None
         if kept is None:
             open_ones.append(finding)
         else:

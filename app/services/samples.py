@@ -53,6 +53,8 @@ def from_upload(desk: Desk, name: str, content: bytes) -> str:
 def duplicate(desk: Desk, identifier: str, title: str) -> str:
     """Make a copy of a dossier under another title, made from the same library, and return its id.
 
+    Warnings that were accepted are open in the copy: the reasons were given for another contract.
+
     Raises NotFoundError or LostLibraryError.
     """
     with desk.database.read() as session:

@@ -26,6 +26,8 @@ PAGES = (
     "/main/clauses",
     "/main/clauses/gen-confidentiality",
     "/main/findings",
+    "/main/checklist",
+    "/sharing-matrix",
     "/main/text",
     "/fp1/text",
     "/main/download",

@@ -117,6 +117,14 @@ def test_no_acceptance_reaches_contract_or_answers(visitor: Visitor, desk: Desk,
     assert REASON not in repr(draft.outcome.assembled.bundle)
 
 
+def test_a_copy_begins_with_all_warnings_open(visitor: Visitor, desk: Desk, warned: str) -> None:
+    """The reason was given for another contract."""
+    accept(visitor, warned).open(f"/d/{warned}").press("Duplicate")
+
+    assert warnings(desk, visitor.path.rpartition("/")[2]) == 1
+    assert warnings(desk, warned) == 0
+
+
 def test_an_annex_that_goes_takes_its_acceptances_along(desk: Desk, warned: str) -> None:
     """Another annex of the same id begins without them; undo brings them back."""
     from app.services import annexes

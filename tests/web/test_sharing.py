@@ -192,7 +192,7 @@ def test_an_empty_matrix_leads_to_where_entries_are_made(visitor: Visitor, desk:
     record = {"document": {"type": "agreement"}, "parties": FILLED["parties"]}
     named = drafts.begin_from(desk, record, title="", summary="")
     link = visitor.open(f"/d/{named}/sharing-matrix").one("main .btn-go").get("href")
-    visitor.open(link.partition("#")[0]).press("go=sharing")
+    visitor.open(link.partition("#")[0]).press("See the sharing matrix")
     assert visitor.path == f"/d/{named}/sharing-matrix"
 
 
