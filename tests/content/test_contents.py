@@ -13,7 +13,7 @@ from tests.content.cases import library
 AGREED = {
     "annex-fp": (
         "gen-annex-link fp-purpose fp-catalogue fp-eligible-users fp-request fp-price fp-noncompetition "
-        "fp-quality fp-safety fp-materials fp-remote fp-results-data fp-confidentiality-org fp-damage "
+        "fp-quality fp-safety fp-materials fp-remote fp-results-data fp-confidentiality-org fp-damage fp-downtime "
         "gen-insurance fp-liability gen-ethics fp-monitoring fp-term gen-signature"
     ),
     "annex-generic": (
