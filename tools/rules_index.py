@@ -33,6 +33,7 @@ FAMILIES = {
     "NOB": "Documents that do not bind",
     "LIG": "Light contracts",
     "WOR": "Work orders",
+    "PRJ": "The plan of a project",
     "FAC": "Facilities",
     "HR": "People",
     "CMP": "Competition",

@@ -44,19 +44,23 @@ def long_delay(case: Case) -> Iterator[Hit]:
 @rule(
     "TIM-11",
     Severity.ERROR,
-    "A work package or deliverable lies outside the months of the project.",
+    "A work package, deliverable or milestone lies outside the months of the project.",
     "Change its months, or the length of the project.",
 )
 def outside_project(case: Case) -> Iterator[Hit]:
-    """Find work packages and deliverables before month 1 or after the last month, or that end before they start."""
-    columns = (("project.wps", ("start_m", "end_m")), ("project.deliverables", ("due_m",)))
+    """Find what the plan puts before month 1 or after the last month, and work packages that end before they start."""
+    columns = (
+        ("project.wps", ("start_m", "end_m")),
+        ("project.deliverables", ("due_m",)),
+        ("project.milestones", ("due_m",)),
+    )
     for paper in case.papers:
         last = paper.number("project.months") or paper.number("project.project_months")
-        for key, names in columns if last is not None and paper.answers_one_of("project.wps", "project.months") else ():
-            for row in paper.rows(key):
+        for key, names in columns if last is not None else ():
+            for row in paper.table(key) if paper.answers_one_of(key, "project.months") else ():
                 months = [month for name in names if isinstance(month := row.get(name), int)]
                 if any(not 1 <= month <= (last or 0) for month in months) or months != sorted(months):
-                    what = f"“{row.get('title') or row.get('id')}”"
+                    what = " ".join(filter(None, (row.get("number"), f"“{row.get('title') or row.get('id')}”")))
                     message = f"{what} does not fit into the {last} months of the project."
                     yield Hit(message, paper.id, f"{key}[{row.get('id')}]")
 

@@ -20,6 +20,7 @@ from tests.review import (
     governance_cases,
     light_cases,
     money_cases,
+    project_cases,
     rights_cases,
     sharing_cases,
     text_cases,
@@ -37,6 +38,7 @@ FAMILIES = (
     rights_cases,
     forum_cases,
     light_cases,
+    project_cases,
     sharing_cases,
     work_order_cases,
 )
@@ -57,7 +59,7 @@ PROMISED = {
         "FAC": 8,
         "HR": 6,
     },
-    **{"CMP": 2, "LIG": 1, "PRM": 1, "SIG": 3, "INT": 2, "REF": 1, "SUB": 7, "WOR": 2},
+    **{"CMP": 2, "LIG": 1, "PRM": 1, "SIG": 3, "INT": 2, "REF": 1, "SUB": 7, "PRJ": 9, "WOR": 2},
 }
 """The families, each with the number of its last rule."""
 
@@ -78,11 +80,11 @@ ERRORS = {
     *("DAT-02", "DAT-03", "DAT-04", "DAT-07", "IPR-01", "IPR-02", "IPR-05", "IPR-07", "IPR-09", "IPR-15", "LAW-02"),
     *("LAW-03", "LAW-05", "LAW-09", "LAW-12", "LAW-18", "NOB-01", "NOB-02", "NOB-03", "NOB-04", "FAC-01", "FAC-05"),
     *("SUB-01", "SUB-02", "SUB-03"),
-    *("FAC-07", "FAC-08", "WOR-02"),
+    *("FAC-07", "FAC-08", "PRJ-01", "PRJ-02", "PRJ-04", "PRJ-06", "WOR-02"),
 }
 HINTS = {
     *("STR-11", "STR-14", "STR-15", "INT-02", "PAR-11", "GOV-12", "MON-13", "DAT-08", "IPR-14", "LAW-07", "LAW-13"),
-    *("LAW-16", "LAW-19", "SIG-03", "REF-01"),
+    *("LAW-16", "LAW-19", "SIG-03", "REF-01", "PRJ-07"),
 }
 
 
