@@ -60,5 +60,6 @@ def begin_annex(desk: Desk, identifier: str, key: str, *, drafted_in: str) -> Be
         edits[path_of(MAIN, f"{one.subject.key}.annex")] = annex
     name = f"{draft.library.outlines[one.annex_type].title} annex"
     summary = f"{name} begun from “{one.title}”"
-    drafts.save(desk, identifier, MAIN, edits, read_at=draft.revision.number, summary=summary)
-    return Begun(annex, is_new=True)
+    saved = drafts.save(desk, identifier, MAIN, edits, read_at=draft.revision.number, summary=summary)
+    # Where somebody else began an annex in the same moment, theirs has the id, and stays.
+    return Begun(annex, is_new=not saved.conflicts)

@@ -11,7 +11,7 @@ from flask import Flask
 from app import create_app
 from app.config import Settings
 from app.model.library import Library
-from app.services import drafts
+from app.services import drafts, sharing
 from app.services.desk import Desk
 from tests.build import library_of
 from tests.web.small import ANNEX, CLAUSES, FILLED, OUTLINE, QUESTIONS
@@ -169,6 +169,21 @@ def test_a_second_press_begins_no_second_annex(visitor: Visitor, desk: Desk, lis
     row = visitor.open(f"/d/{listed}/sharing-matrix").words("ol .find")[0]
     assert "Annex: Use of tools annex" in row
     assert "Begin" not in row
+
+
+def test_two_presses_in_the_same_moment_begin_one_annex(
+    desk: Desk, listed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both have read the same state; the annex of the first stays as it is, and the second is told."""
+    before = drafts.open_draft(desk, listed)
+    sharing.begin_annex(desk, listed, "subjects[s1]", drafted_in="")
+    monkeypatch.setattr(drafts, "open_draft", lambda *_: before)
+
+    second = sharing.begin_annex(desk, listed, "offers[o1] demands[d1]", drafted_in="")
+    monkeypatch.undo()
+
+    assert second == sharing.Begun("use", is_new=False)
+    assert [one["use"]["title"] for one in drafts.open_draft(desk, listed).record["annexes"]] == ["Mill hours"]
 
 
 @pytest.mark.parametrize("key", ["subjects[s9]", "", "offers[o2]"])
