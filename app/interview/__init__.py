@@ -1,5 +1,6 @@
 """The interview: which questions a document type asks, on which page, and what a valid answer is. Pure."""
 
+from app.interview.bundles import opened
 from app.interview.gaps import Gaps, applies, gaps_of
 from app.interview.known import alternatives_of, fitting, known_questions, used_questions
 from app.interview.nearest import nearest
@@ -27,6 +28,7 @@ __all__ = [
     "gaps_of",
     "known_questions",
     "nearest",
+    "opened",
     "pages",
     "parse_text",
     "read_answers",

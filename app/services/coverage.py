@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.errors import AnswersError
-from app.interview import read_answers
+from app.interview import opened, read_answers
 from app.library import strict_yaml
 from app.model.assembled import Assembled
 from app.model.library import Library
@@ -99,7 +99,7 @@ class _Run:
 
     def __init__(self, library: Library, samples: Mapping[str, Raw], watch: Watcher | None) -> None:
         self.library = library
-        self.given = samples
+        self.given = samples = {name: opened(raw, library) for name, raw in samples.items()}
         self.watch = watch
         self.recorder = Recorder(library)
         self.bases = sorted(bases(samples, library), key=_size)

@@ -29,7 +29,7 @@ class Unreached:
 
     def __contains__(self, condition: object) -> bool:
         """Whether a condition is never true, or waits for a clause that only other document types place."""
-        named = re.findall(r'(?:placed|chosen)\("([^"]+)"', str(condition))
+        named = re.findall(r'(?:placed|placed_here|chosen)\("([^"]+)"', str(condition))
         return condition in UNREACHED or any(name not in HOSTED for name in named)
 
 
