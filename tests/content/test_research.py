@@ -21,11 +21,11 @@ Change = Callable[[dict[str, Any]], object]
 
 
 @pytest.fixture
-def told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[[Change], tuple[int, str]]:
-    """Check the changed answers of the second work order; return the exit code and what was said."""
+def told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]]:
+    """Check the changed answers of a sample, the second work order; return the exit code and what was said."""
 
-    def run(change: Change) -> tuple[int, str]:
-        raw = sample("test-stand")
+    def run(change: Change, name: str = "test-stand") -> tuple[int, str]:
+        raw = sample(name)
         change(raw)
         path = tmp_path / "answers.json"
         path.write_text(json.dumps(raw), "utf-8")
@@ -86,6 +86,15 @@ def test_a_departure_that_is_not_listed_is_told(told):
 
     assert code == 0
     assert said.count("warning WOR-01 ") == 2
+
+
+def test_a_public_university_that_works_at_its_own_cost_is_told_of_state_aid(told):
+    """A warning where each party bears its own costs, and none where the full cost is paid (CST-13)."""
+    _, shared = told(lambda raw: raw["research"].update(price_model="own_costs"), FRAMEWORK)
+    _, paid = told(lambda raw: None, FRAMEWORK)
+
+    assert "warning CST-13 " in shared
+    assert "CST-13" not in paid
 
 
 def test_listed_departures_are_no_finding(told):
