@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -19,6 +20,15 @@ from app.services.record import MAIN, bundle_record, document_types, new_record
 from app.web.context import desk
 
 pages = Blueprint("new", __name__)
+
+
+_SITUATIONS: Final = (
+    "Begin to work together",
+    "Share something definite",
+    "Develop something together",
+    "Talk safely",
+    "Keep a signed contract up to date",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +86,9 @@ def _groups() -> dict[str, list[Offer]]:
     for bundle in desk().library.bundles.values():
         offer = Offer(bundle.id, bundle.name, bundle.summary, _shortest(desk().library, bundle.id))
         groups.setdefault(bundle.situation or "Other", []).append(offer)
-    return groups
+    # Where people begin stands first; a situation that an office has added comes after those of the library.
+    order = {name: number for number, name in enumerate(_SITUATIONS)}
+    return dict(sorted(groups.items(), key=lambda pair: order.get(pair[0], len(order))))
 
 
 @lru_cache(maxsize=64)
