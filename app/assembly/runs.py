@@ -74,7 +74,8 @@ def tidy(runs: list[Open]) -> list[Open]:
     before: Open | None = None
     for index, run in enumerate(joined):
         if isinstance(run, Text):
-            text = spaced(run.text, index > 0)
+            # What prints nothing at the beginning leaves the space after it.
+            text = spaced(run.text if index else run.text.lstrip(" "), True)
             if isinstance(before, Answer):
                 text = without_doubled_mark(before.text, text)
             if text != run.text:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.model import document as tree
-from tests.assembly.desk import SCHEDULES, all_runs, blocks, lines, made, rules
+from tests.assembly.desk import SCHEDULES, all_runs, blocks, lines, made, parties, rules
 
 QUESTIONS = """\
 questions:
@@ -364,3 +364,30 @@ def test_words_that_wait_for_the_same_answer_are_one_blank(tmp_path: Path) -> No
     text = '1. In {{ "the " if law.country == "NL" else "" }}{{ law.country | country }}.\n2. End.\n'
 
     assert lines(made(tmp_path, {"gen-law": text}))[1] == "1.1 In [country whose law governs]."
+
+
+def test_what_an_answer_leaves_at_the_beginning_is_no_space(tmp_path: Path) -> None:
+    """Where an optional answer in front prints nothing, the text begins with its first word."""
+    text = "1. {{ x.note | or_nothing }} They share.\n2. End.\n"
+
+    assert lines(made(tmp_path, {"gen-law": text}, questions=QUESTIONS))[1] == "1.1 They share."
+
+
+def test_the_mark_after_an_answer_is_not_doubled_before_more_text(tmp_path: Path) -> None:
+    """The answer brings its own full stop, and the next sentence follows."""
+    text = "1. The host is {{ x.text }}. It pays.\n2. End.\n"
+
+    result = made(tmp_path, {"gen-law": text}, {"x": {"text": "Alpha e.V."}}, questions=QUESTIONS)
+
+    assert lines(result)[1] == "1.1 The host is Alpha e.V. It pays."
+
+
+def test_a_cell_that_is_to_be_confirmed_has_the_letters_alone(tmp_path: Path) -> None:
+    """Also where it prints a part of a field, or waits for a condition."""
+    text = (
+        "1. Table:\n\n   | City | Kind |\n   |:--|:--|\n   ::: each p in parties\n"
+        '   | {{ p.seat.city }} | {{ "yes" if x.flag else "no" }} |\n   :::\n2. End.\n'
+    )
+    raw = {"parties": parties("Alpha", seat={"country": "BE", "city": "TBC"}), "x": {"flag": "TBC"}}
+
+    assert lines(made(tmp_path, {"gen-law": text}, raw, questions=QUESTIONS))[3] == "[TBC] | [TBC]"

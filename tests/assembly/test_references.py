@@ -108,6 +108,21 @@ def test_a_reference_into_a_clause_that_an_annex_inherits_leads_to_the_framework
     assert rules(result) == []
 
 
+def test_a_reference_to_what_has_no_number_in_the_framework_names_its_heading_and_the_framework(tmp_path: Path) -> None:
+    """The recitals of the framework have no number of their own."""
+    agreement = SCHEDULES.replace("[gen-law]", "[{clause: gen-law, layout: recitals}]")
+    clauses = {
+        "gen-law": "title: Why\n---\n1. Law.\n2. End.\n",
+        "gen-end": "1. As [[framework:gen-law]] says.\n2. End.\n",
+    }
+    raw = {"annexes": [{"id": "x1", "type": "annex-x", "parties": ["alpha", "beta"]}]}
+    outlines = {"agreement": agreement.replace("schedules: [gen-rooms, gen-fees]\n", ""), "annex-x": ["gen-end"]}
+
+    result = made(tmp_path, clauses, raw, outlines=outlines)
+
+    assert lines(result, "x1")[1] == "1.1 As the clause headed “Why” of the Framework says."
+
+
 def test_a_reference_to_a_paragraph_prints_the_number_above_it(tmp_path: Path) -> None:
     """It has no number of its own, and the link leads to it all the same."""
     text = "1. One:\n\n   {#b} So:\n   1. two:\n\n      {#c} So:\n2. See [[#b]] and [[#c]].\n"

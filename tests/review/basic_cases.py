@@ -144,6 +144,7 @@ NEAR: list[tuple[str, dict[str, Any]]] = [
     ("PAR-09", {"parties": [CLUSTER, COSTA], "clauses": [clause("x", "of its members"), clause("gen-members")]}),
     ("PAR-09", {"clauses": [clause("x", "of its members")]}),
     ("PAR-10", {"parties": [party(signing_entity={"mandate_date": "2027-02-01"}), COSTA], **dated("2027-03-01")}),
+    ("PAR-10", {"parties": [party(signing_entity={"mandate_date": "2027-03-01"}), COSTA], **dated("2027-03-01")}),
     ("PAR-11", {"parties": [signs(), {**signs(name="Bo Dal"), "id": "costa"}]}),
     ("PAR-11", {"parties": [signs(name="TBC"), {**signs(name="TBC"), "id": "costa"}]}),
     ("PAR-12", {"parties": [party(contact={"email": "projects@alpine.example"}), COSTA]}),

@@ -72,6 +72,7 @@ WEAKER = against({"confidentiality": {"survival_years": 5}}, {"confidentiality":
 HITS: list[tuple[str, dict[str, Any]]] = [
     ("STR-05", {"clauses": [defining("a", "Results"), defining("b", "results")]}),
     ("STR-05", {"clauses": [defining("a", "Alpine")]}),
+    ("STR-05", {"clauses": [defining("a", "Hall"), defining("", "Hall")]}),
     (
         "STR-08",
         against({"confidentiality": {"survival_years": 5}}, {"confidentiality": {"survival_years": 2}}, SECRETS),
@@ -112,6 +113,7 @@ HITS: list[tuple[str, dict[str, Any]]] = [
     ("STR-10", {"clauses": [schedule(EMPTY), mentioning("main/mc-schedule")]}),
     ("STR-10", {"clauses": [schedule(FULL)]}),
     ("STR-11", {"clauses": [typed("We talk first.")]}),
+    ("STR-11", {"annexes": [annex()], "annex_clauses": [typed("We talk first.", document="a1")]}),
     ("STR-12", {"clauses": [typed("As Clause 7 and Schedule 2 say.")]}),
     ("STR-12", {"clauses": [clause("", "See Clause 12.3(b).", origin="special")]}),
     ("STR-13", {"maturation": {"poc_budget": {"amount": 40000, "currency": "EUR"}, **STAGES}}),
