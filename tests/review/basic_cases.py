@@ -107,6 +107,10 @@ HITS: list[tuple[str, dict[str, Any]]] = [
     ("TIM-10", departing({"cure_days": 91}, term={"notice_days": 90})),
     ("TIM-13", departing({"months": 12}, term={"withdrawal_blackout_months": 12})),
     ("TIM-13", departing({"withdrawal_blackout_months": 12}, term={"months": 12})),
+    (
+        "TIM-14",
+        {**dated("2027-03-01", end_date="2028-03-01"), "hr": {"secondees": [{"id": "s1", "end": "2028-03-02"}]}},
+    ),
     ("TIM-14", {"hr": {"secondees": [{"id": "s1", "start": "2027-05-01", "end": "2027-04-01"}]}}),
     ("SIG-01", {"parties": [party(seat={"country": "IT"}), COSTA], "clauses": [clause("gen-liability")]}),
     (

@@ -132,6 +132,8 @@ NEAR: list[tuple[str, dict[str, Any]]] = [
     ("HR-05", stay()),
     ("HR-05", stay(parties=JAPANESE, clauses=(clause("hr-posting", alternative="third_country"),))),
     ("HR-05", stay(parties=SWISS, clauses=(clause("hr-posting", alternative="uk_ch"),))),
+    ("HR-05", {"hr": {"third_country_nationals": False}, "clauses": [clause("hr-scheme")]}),
+    ("HR-05", {"hr": {"third_country_nationals": True}, "clauses": [clause("hr-scheme"), POSTING]}),
     ("HR-06", stay(remote=True, fte_pct=25, country="DE")),
     ("HR-06", stay(remote=False, fte_pct=100)),
     ("HR-06", stay(parties=[ALPINE, {**COSTA, "seat": ALPINE["seat"]}], remote=True, fte_pct=30, country="DE")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.model.question import Limits, Question, QuestionType
-from tests.review.cases import COSTA, clause, party, typed
+from tests.review.cases import COSTA, annex, clause, party, typed
 
 SHARE = Question("share", QuestionType.PERCENTAGE, "Share")
 SHARES = Question(
@@ -55,6 +55,14 @@ HITS: list[tuple[str, dict[str, Any]]] = [
         {"clauses": [LIABILITY], "liability": {"cap_amount": eur(100), "insurance_min": eur(1000)}},
     ),
     ("MON-06", {"liability": {"cap_amount": eur(200000)}, "money": {"fee_amount": eur(1500), "fee_period": "month"}}),
+    (
+        "MON-06",
+        {
+            "liability": {"cap_amount": eur(100)},
+            "annexes": [annex(groups={"liability": {"insurance_min": eur(1000)}})],
+            "annex_clauses": [LIABILITY],
+        },
+    ),
     ("MON-07", {"clauses": [typed("The liability of a Party is limited to EUR 5000.", "gen-liability")]}),
     ("MON-08", {"clauses": [typed("A penalty of EUR 500 is due for each breach.", "nda-remedies")]}),
     ("MON-08", {"nda": {"agreed_sum": eur(25000)}, "liability": {"cap_amount": eur(10000)}}),

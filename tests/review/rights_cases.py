@@ -67,7 +67,7 @@ HITS: list[tuple[str, dict[str, Any]]] = [
     ("IPR-05", results("joint_contributors", "ip-joint", tasks=tasks("alpine"), filing_lead="costa")),
     ("IPR-05", results("joint_all", "ip-joint", parties=CLUSTER, filing_lead="alpine")),
     ("IPR-06", inventor("teacher", "SE")),
-    ("IPR-06", inventor("student")),
+    *(("IPR-06", inventor(status)) for status in ("student", "doctoral", "guest")),
     ("IPR-07", results(parties=UNIVERSITY)),
     ("IPR-07", results("own_generator", "ip-publication", parties=UNIVERSITY)),
     ("IPR-08", results(parties=many(3))),

@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.library import load_library
-from app.model.assembled import Use
+from app.model.answers import Answers
+from app.model.assembled import Assembled, Use
+from app.model.document import Bundle
 from app.model.finding import Problem, Severity
 from app.model.question import Question, QuestionType
-from app.review import RULES
-from tests.review.cases import ALPINE, COSTA, annex, clause, findings, found, party
+from app.review import RULES, check
+from tests.review.cases import ALPINE, COSTA, PARTIES, TODAY, annex, clause, document, findings, found, library, party
 
 COUNTRY = Question("law.country", QuestionType.COUNTRY, "Country")
 
@@ -33,6 +35,16 @@ def test_errors_come_before_warnings_and_hints() -> None:
 
     assert severities == sorted(severities, key=list(Severity).index)
     assert len(set(severities)) == 3
+
+
+def test_a_review_is_of_a_draft_unless_it_is_called_final() -> None:
+    """What is to be confirmed does not stand in the way of somebody who said nothing."""
+    tbc = Problem("TBC", "“Country” is open.", question="law.country")
+    assembled = Assembled(Bundle((document("main", []),), "0"), (tbc,), (), ())
+
+    hits = check(assembled, Answers("contract", parties=PARTIES), library(), today=TODAY)
+
+    assert [hit.severity for hit in hits if hit.question == "law.country"] == [Severity.HINT]
 
 
 def test_findings_follow_the_order_of_documents_and_clauses() -> None:
