@@ -16,6 +16,8 @@ _LETTER: Final = 1.62
 _HEAD: Final = 1.08
 _FIGURE: Final = 1.2
 """Figures are wider than the mean letter, and bold in a total."""
+_CAPITAL: Final = 1.35
+"""So are capitals, which stand alone in the names of work packages ("WP1")."""
 _PAD: Final = 2.6
 _PAD_NUMBER: Final = 5.6
 _BAR_LEAST: Final = 34.0
@@ -57,7 +59,7 @@ def _need(table: Table, index: int) -> tuple[float, float]:
     head = _text(table.head[index])
     cells = [_text(row.cells[index]) for row in table.rows]
     words = [len(part) * _HEAD for part in head.split()]
-    words += [len(part) * letter for cell in cells for part in cell.split()]
+    words += [len(part) * (_CAPITAL if part.isupper() else letter) for cell in cells for part in cell.split()]
     # A heading may break between words; it does not widen a column beyond half of itself.
     lines = [len(head) * _HEAD / 2, *(len(line) * letter for cell in cells for line in cell.splitlines())]
     if not any(cells):

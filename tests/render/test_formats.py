@@ -58,6 +58,13 @@ def test_a_column_has_room_for_its_longest_word():
     assert second > first > third
 
 
+def test_capitals_take_more_room_than_small_letters():
+    """ "WP1" is not broken after its letters."""
+    capitals, small = (column_widths(table("No. | Work", f"{name} | {'work ' * 40}"))[0] for name in ("WP1", "wp1"))
+
+    assert capitals > small + 0.5
+
+
 def test_columns_of_figures_stay_narrow():
     text, figures = columns.column_widths(table("Service | Price >", "Imaging | 85.00", depth=0))
 
