@@ -60,7 +60,9 @@ def test_a_column_has_room_for_its_longest_word():
 
 def test_capitals_take_more_room_than_small_letters():
     """ "WP1" is not broken after its letters."""
-    capitals, small = (column_widths(table("No. | Work", f"{name} | {'work ' * 40}"))[0] for name in ("WP1", "wp1"))
+    capitals, small = (
+        columns.column_widths(table("No. | Work", f"{name} | {'work ' * 40}"))[0] for name in ("WP1", "wp1")
+    )
 
     assert capitals > small + 0.5
 
