@@ -135,6 +135,7 @@ VARIANTS: dict[str, tuple[dict[str, Any], ...]] = {
             ],
         },
     ),
+    "fp-downtime": ({"facilities.price_model": "free_reciprocal"},),
     "fp-safety": ({"facilities.induction_required": False, "facilities.facilities": [_FACILITY]},),
     "fp-schedule-request": (
         {"facilities.price_model": "free_reciprocal", "facilities.access_mode": "remote_service"},
