@@ -193,7 +193,7 @@ def unpaid_rows(case: Case) -> Iterator[Hit]:
         payers = {field(row, "paid_from") or "own" for row in rows}
         if rows and funding == "own" and "funder" in payers:
             yield Hit("The funder pays a row, and the project has no funder.", paper.id, _BUDGET)
-        elif rows and funding in ("funded", "mixed") and "funder" not in payers:
+        elif funding in ("funded", "mixed") and "funder" not in payers:
             yield Hit("The project has a funder, and the funder pays no row.", paper.id, _BUDGET)
         elif rows and funding == "funded" and "own" in payers:
             parties = dict.fromkeys(field(row, "party") for row in rows if (field(row, "paid_from") or "own") == "own")

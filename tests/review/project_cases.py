@@ -52,6 +52,7 @@ HITS: list[tuple[str, dict[str, Any]]] = [
     ("PRJ-09", budget(("alpine", "own"), ("costa", "funder"), funding="own")),
     ("PRJ-09", budget(("alpine", "own"), ("costa", "in_kind"), funding="mixed")),
     ("PRJ-09", budget(("alpine", "funder"), ("costa", "own"), funding="funded")),
+    ("PRJ-09", plan(funding="funded")),
 ]
 
 NEAR: list[tuple[str, dict[str, Any]]] = [
@@ -76,6 +77,7 @@ NEAR: list[tuple[str, dict[str, Any]]] = [
     ("PRJ-08", budget(("alpine", "own"), ("costa", "own"), effort=BOTH)),
     ("PRJ-08", budget(("alpine", "own"))),
     ("PRJ-08", plan(effort=[MONTHS])),
+    ("PRJ-09", plan(funding="own")),
     ("PRJ-09", budget(("alpine", "own"), ("costa", "in_kind"), funding="own")),
     ("PRJ-09", budget(("alpine", "own"), ("costa", "funder"), funding="mixed")),
     ("PRJ-09", budget(("alpine", "funder"), ("costa", "in_kind"), funding="funded")),
