@@ -37,6 +37,15 @@ AGREED = {
         "pm-support pm-ip pm-funding pm-return pm-confidentiality pm-data pm-conflict pm-tracking "
         "pm-liability pm-term gen-signature"
     ),
+    "consortium-agreement": (
+        "gen-parties gen-recitals gen-definitions co-objective co-workplan co-deliverables co-resources co-budget "
+        "co-payment co-responsibilities co-scope-change co-monitoring co-governance co-coordinator co-decisions "
+        "co-conflict-priorities co-subcontract gen-grant co-ip gen-confidentiality co-dissemination gen-data "
+        "gen-ethics co-regulatory gen-state-aid gen-competition gen-export gen-insurance gen-liability "
+        "gen-force-majeure gen-term co-entry-exit gen-breach gen-effects gen-members gen-names gen-amend "
+        "gen-assign gen-notices gen-language gen-precedence gen-law gen-disputes gen-survival gen-general "
+        "gen-signature"
+    ),
     "cooperation-agreement": (
         "gen-parties gen-recitals gen-definitions ca-nature ca-name-seat ca-vision ca-principles "
         "ca-objectives ca-membership ca-admission ca-board ca-decisions ca-coordinator ca-subgroups "
@@ -72,14 +81,20 @@ AGREED = {
 """The clauses of each type, one after the other."""
 
 ADDED = {"gen-hardship", "gen-integrity"}
-"""Offered in every agreement beside what was agreed for it; `gen-interpretation` is so in the IP Agreement."""
+"""Offered in every agreement beside what was agreed for it."""
+
+ADDED_TO = {
+    "consortium-agreement": {"gen-interpretation", "gen-no-partnership", "gen-withdrawal"},
+    "ip-agreement": {"gen-interpretation"},
+}
+"""Offered in one agreement beside what was agreed for it."""
 
 
 def own(outline: Outline) -> list[str]:
     """Return what a type places for its own sake: not what an annex takes only where no framework has it."""
     mode = Mode.JOINED if outline.kind is Kind.ANNEX else Mode.STANDALONE
     places = [place for place in outline.placements if mode in place.modes and not place.unless_in_framework]
-    added = ADDED | ({"gen-interpretation"} if outline.id == "ip-agreement" else set())
+    added = ADDED | ADDED_TO.get(outline.id, set())
     return [place.clause for place in places if place.clause not in added]
 
 
