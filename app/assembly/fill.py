@@ -32,6 +32,7 @@ from app.model.document import Answer, Text
 from app.model.expression import TBC, UndecidedError
 from app.model.outline import Layout
 
+_NONE = "–"
 _LIST_END = re.compile(r";(?: (\w+))?$")
 Template = BlockTemplate | RowTemplate
 
@@ -210,9 +211,12 @@ class _Filler:
         return node
 
     def _nothing_to_list(self, scope: ClauseScope, template: TableTemplate, identifier: str) -> Cells:
-        """Return the row of a table whose list is empty: a placeholder for the list, never a head alone."""
+        """Return the row of a table that has none: a placeholder for its list, or dashes; never a head alone."""
         lists = [block.over for block in walk.blocks(template.rows) if isinstance(block, EachTemplate)]
-        key = (lists[0].value(scope).key or lists[0].source) if lists else ""
+        if not lists:
+            # Each of its rows stands under a condition, and none of them holds.
+            return Cells(identifier, [[Text(_NONE)] for _ in template.head])
+        key = lists[0].value(scope).key or lists[0].source
         return Cells(identifier, [[blank(scope, key)], *([] for _ in template.head[1:])])
 
     def _rows(self, scope: ClauseScope, templates: Sequence[Template], width: int, rows: str) -> list[Cells]:

@@ -261,6 +261,16 @@ def test_a_table_whose_list_is_empty_shows_that_its_rows_are_missing(tmp_path: P
     assert [(problem.rule, problem.question) for problem in result.problems] == [("STR-04", "x.rows")]
 
 
+def test_a_table_in_which_no_condition_holds_says_so(tmp_path: Path) -> None:
+    """Dashes stand in its only row, and nothing is missing."""
+    text = '| A | B |\n|---|---|\n::: when law.country == "FR"\n| fr | b |\n:::\n'
+
+    result = made(tmp_path, {"gen-law": text}, {"law": {"country": "BE"}}, questions=QUESTIONS + COUNTRY)
+
+    assert lines(result)[1:3] == ["A | B", "– | –"]
+    assert result.problems == ()
+
+
 def test_an_answer_stands_in_a_bullet_and_in_the_head_of_a_table(tmp_path: Path) -> None:
     """Filled like any other text; in a narrow cell what is open is the letters alone."""
     text = "- {{ x.kind }}\n- {{ x.text }}\n\n| {{ x.kind }} | {{ x.text }} |\n|:--|--:|\n| {{ x.days }} | {{ x.text }} |\n"

@@ -83,7 +83,8 @@ def _in_contents(block: Paragraph | Table) -> bool:
 def _table_lines(table: Table) -> list[str]:
     signatures = len(table.rows[0]) == _SIGNATURE_COLUMNS and not any(map("".join, (row[1] for row in table.rows)))
     if not signatures:
-        return [" | ".join("\n".join(cell) for cell in row) for row in table.rows]
+        # A drawing below a text is an empty paragraph.
+        return [" | ".join("\n".join(cell).rstrip("\n") for cell in row) for row in table.rows]
     # Signature blocks stand in pairs with an empty column between; they are read one block after the other.
     return [line for row in table.rows for cell in row for line in _signature_lines([part for part in cell if part])]
 
