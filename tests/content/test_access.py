@@ -2,41 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.cli import main
 from app.render import text
 from app.services.assembling import assemble_answers
 from tests.content.cases import DAY, library, printed, sample
+from tests.content.checking import Change
 from tests.content.reading import clauses, faults
-
-Change = Callable[[dict[str, Any]], object]
 
 
 def facility(**cells: Any) -> Change:
     """Return a change of the first facility."""
     return lambda raw: raw["facilities"]["facilities"][0].update(cells)
-
-
-@pytest.fixture
-def told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[[Change], tuple[int, str]]:
-    """Check the changed answers of the small company at the laboratory; return the exit code and what was said."""
-
-    def run(change: Change) -> tuple[int, str]:
-        raw = sample("sme-laboratory-filled")
-        change(raw)
-        path = tmp_path / "answers.json"
-        path.write_text(json.dumps(raw), "utf-8")
-        code = main(["check", str(path), "--date", DAY.isoformat()])
-        said = capsys.readouterr()
-        return code, said.out + said.err
-
-    return run
 
 
 @pytest.mark.parametrize(
@@ -49,22 +28,20 @@ def told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[[Change
     ],
     ids=["more capacity than there is", "an operator that is no party", "another operator", "one party alone"],
 )
-def test_a_facility_that_cannot_be_used_is_an_error_at_its_answer(told, change, rule, place):
+def test_a_facility_that_cannot_be_used_is_an_error_at_its_answer(checked, change, rule, place):
     """The check ends with 1, and names the rule and the answer."""
-    code, said = told(change)
+    told = checked("sme-laboratory-filled", change)
 
-    assert code == 1
-    assert f"error {rule} " in said
-    assert f" {place}: " in said
+    assert told.is_error(rule, place), told.said
 
 
-def test_an_operator_whom_the_parties_do_not_hold_is_refused_with_its_place(told):
+def test_an_operator_whom_the_parties_do_not_hold_is_refused_with_its_place(checked):
     """The id of nobody is an answer that cannot be read: exit code 2, the row and the name."""
-    code, said = told(facility(operator="norda"))
+    told = checked("sme-laboratory-filled", facility(operator="norda"))
 
-    assert code == 2
-    assert "row 1" in said
-    assert "norda" in said
+    assert told.code == 2
+    assert "row 1" in told.said
+    assert "norda" in told.said
 
 
 def test_an_annex_on_facilities_needs_the_operator_among_its_own_parties():

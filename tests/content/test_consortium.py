@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.cli import main
 from app.model.bars import BAR, bars_of
 from app.model.document import Table
 from app.render import text
-from tests.content.cases import DAY, printed, sample
+from tests.content.cases import printed, sample
+from tests.content.checking import Change
 from tests.content.reading import clauses, faults
-
-Change = Callable[[dict[str, Any]], object]
 
 
 def cells(table: str, row: int, **changed: Any) -> Change:
@@ -39,22 +34,6 @@ def packages(count: int) -> Change:
         raw["project"]["effort"] = [{"id": f"e{n}", "wp": f"WP{n}", **people} for n in numbers]
 
     return change
-
-
-@pytest.fixture
-def told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[[Change], tuple[int, str]]:
-    """Check the changed answers of the consortium of six; return the exit code and what was said."""
-
-    def run(change: Change) -> tuple[int, str]:
-        raw = sample("six-parties-filled")
-        change(raw)
-        path = tmp_path / "answers.json"
-        path.write_text(json.dumps(raw), "utf-8")
-        code = main(["check", str(path), "--date", DAY.isoformat()])
-        said = capsys.readouterr()
-        return code, said.out + said.err
-
-    return run
 
 
 @pytest.mark.parametrize(
@@ -86,31 +65,28 @@ def told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[[Change
         "a budget in two currencies",
     ],
 )
-def test_a_plan_that_cannot_be_carried_out_is_an_error_at_its_answer(told, change, rule, place):
+def test_a_plan_that_cannot_be_carried_out_is_an_error_at_its_answer(checked, change, rule, place):
     """The check ends with 1, and names the rule and the answer."""
-    code, said = told(change)
+    told = checked("six-parties-filled", change)
 
-    assert code == 1
-    assert f"error {rule} " in said
-    assert f" {place}: " in said
+    assert told.is_error(rule, place), told.said
 
 
-def test_a_lead_whom_the_parties_do_not_hold_is_refused_with_its_place(told):
+def test_a_lead_whom_the_parties_do_not_hold_is_refused_with_its_place(checked):
     """The id of nobody is an answer that cannot be read: exit code 2, the row and the name."""
-    code, said = told(cells("wps", 1, lead="norda"))
+    told = checked("six-parties-filled", cells("wps", 1, lead="norda"))
 
-    assert code == 2
-    assert "row 2" in said
-    assert "norda" in said
+    assert told.code == 2
+    assert "row 2" in told.said
+    assert "norda" in told.said
 
 
-def test_two_hundred_work_packages_are_an_error_that_says_how_many_fit(told):
+def test_two_hundred_work_packages_are_an_error_that_says_how_many_fit(checked):
     """Nobody carries out 200 work packages: one sentence on the table, with the number that it takes."""
-    code, said = told(packages(200))
-    (line,) = [one for one in said.splitlines() if "INT-01" in one]
+    told = checked("six-parties-filled", packages(200))
+    (line,) = [one for one in told.said.splitlines() if "INT-01" in one]
 
-    assert code == 1
-    assert " project.wps: " in line
+    assert told.is_error("INT-01", "project.wps")
     assert "99" in line
 
 

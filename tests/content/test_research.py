@@ -2,38 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from app.cli import main
 from app.render import text
-from tests.content.cases import DAY, library, printed, sample
+from tests.content.cases import library, printed, sample
 from tests.content.reading import clauses, faults
 
 FRAMEWORK = "company-university-filled"
 ORDERS = ("reference-measurements", "test-stand")
-Change = Callable[[dict[str, Any]], object]
-
-
-@pytest.fixture
-def told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]]:
-    """Check the changed answers of a sample, the second work order; return the exit code and what was said."""
-
-    def run(change: Change, name: str = "test-stand") -> tuple[int, str]:
-        raw = sample(name)
-        change(raw)
-        path = tmp_path / "answers.json"
-        path.write_text(json.dumps(raw), "utf-8")
-        code = main(["check", str(path), "--date", DAY.isoformat()])
-        said = capsys.readouterr()
-        return code, said.out + said.err
-
-    return run
 
 
 @pytest.mark.parametrize("name", ORDERS)
@@ -71,38 +49,36 @@ def test_a_departure_names_a_clause_that_the_framework_has():
     ],
     ids=["a deliverable after the end", "an end before the beginning", "payments that do not make the price"],
 )
-def test_a_work_order_that_cannot_be_is_an_error_at_its_answer(told, change, rule, place):
+def test_a_work_order_that_cannot_be_is_an_error_at_its_answer(checked, change, rule, place):
     """The check ends with 1, and names the rule and the answer."""
-    code, said = told(change)
+    told = checked("test-stand", change)
 
-    assert code == 1
-    assert f"error {rule} " in said
-    assert f" {place}: " in said
+    assert told.is_error(rule, place), told.said
 
 
-def test_a_departure_that_is_not_listed_is_told(told):
+def test_a_departure_that_is_not_listed_is_told(checked):
     """Price and ownership differ from the framework: without their rows there is a warning for each, and no error."""
-    code, said = told(lambda raw: raw["form"].update(departures=[]))
+    told = checked("test-stand", lambda raw: raw["form"].update(departures=[]))
 
-    assert code == 0
-    assert said.count("warning WOR-01 ") == 2
+    assert told.code == 0
+    assert told.said.count("warning WOR-01 ") == 2
 
 
-def test_a_public_university_that_works_at_its_own_cost_is_told_of_state_aid(told):
+def test_a_public_university_that_works_at_its_own_cost_is_told_of_state_aid(checked):
     """A warning where each party bears its own costs, and none where the full cost is paid (CST-13)."""
-    _, shared = told(lambda raw: raw["research"].update(price_model="own_costs"), FRAMEWORK)
-    _, paid = told(lambda raw: None, FRAMEWORK)
+    shared = checked(FRAMEWORK, lambda raw: raw["research"].update(price_model="own_costs"))
+    paid = checked(FRAMEWORK)
 
-    assert "warning CST-13 " in shared
-    assert "CST-13" not in paid
+    assert "warning CST-13 " in shared.said
+    assert "CST-13" not in paid.said
 
 
-def test_listed_departures_are_no_finding(told):
+def test_listed_departures_are_no_finding(checked):
     """The second work order as it stands."""
-    code, said = told(lambda raw: None)
+    told = checked("test-stand")
 
-    assert code == 0
-    assert "WOR-" not in said
+    assert told.code == 0
+    assert "WOR-" not in told.said
 
 
 @pytest.mark.parametrize(("name", "count"), [(FRAMEWORK, 12), ("orders-at-market-price", 12), ("test-stand", 12)])

@@ -59,25 +59,27 @@ def mistakes(read: Callable[[], object]) -> tuple[Mistake, ...]:
     return told
 
 
-def read_or_told(raw: object, library: Library) -> None:
-    """Read, assemble and review; or check that every mistake has a line."""
+def lost(raw: object, library: Library) -> str:
+    """Read, assemble and review; return what went wrong on the way: a mistake without its line, answers that come back
+    from their own file as others; "" where nothing did.
+    """
 
     def read(data: object) -> Answers:
         return read_answers(data, library, line_of=lambda path: 7, file=NAME)
 
     if told := mistakes(lambda: read(raw)):
-        assert {mistake.line for mistake in told} == {7}
-        return
+        return next((f"without a line: {mistake}" for mistake in told if mistake.line != 7), "")
     answers = read(raw)
     assembled = assemble(library, answers, today=DAY)
     check(assembled, answers, library, today=DAY)
-    assert read(strict_yaml.load(answers_yaml(record_of(answers)), NAME).data) == answers
+    again = read(strict_yaml.load(answers_yaml(record_of(answers)), NAME).data)
+    return "" if again == answers else f"came back as {again}"
 
 
 @given(ANYTHING)
 def test_any_data_is_read_or_told(raw: object) -> None:
     """No data, however odd, ends in anything but answers or mistakes."""
-    read_or_told(raw, whole_library())
+    assert lost(raw, whole_library()) == ""
 
 
 @st.composite
@@ -103,7 +105,7 @@ def bent_samples(draw: st.DrawFn) -> dict[str, Any]:
 @given(bent_samples())
 def test_a_sample_with_a_few_odd_values_is_read_or_told(raw: dict[str, Any]) -> None:
     """What is read assembles, is reviewed, and comes back equal from its own answers file."""
-    read_or_told(raw, whole_library())
+    assert lost(raw, whole_library()) == ""
 
 
 @st.composite
@@ -123,7 +125,7 @@ def retyped_samples(draw: st.DrawFn) -> dict[str, Any]:
 @given(retyped_samples())
 def test_the_answers_of_another_document_type_are_read_or_told(raw: dict[str, Any]) -> None:
     """A wrong type at the head of a file is a mistake of the file, never one of the program."""
-    read_or_told(raw, whole_library())
+    assert lost(raw, whole_library()) == ""
 
 
 @settings(max_examples=200)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -96,15 +97,16 @@ def test_the_same_contract_comes_every_time_and_answers_differ() -> None:
 
 def test_our_file_and_the_typed_one_say_the_same(nda: Prepared, ours: bytes, typed: bytes) -> None:
     """The gate lets equal files through, and ours has numbering, fields and contents."""
-    reading.same("docx", ours, typed, nda.contract)
+    assert reading.difference("docx", ours, typed, nda.contract) == ""
 
 
 def test_the_gate_refuses_a_wrong_text(nda: Prepared, ours: bytes, typed: bytes) -> None:
     """One other word in one file is a difference, and the message shows it."""
     name = nda.data[0].parties[0]["legal_name"]
 
-    with pytest.raises(reading.DifferenceError, match="Somebody Else"):
-        reading.same("docx", ours, with_document(typed, name, "Somebody Else"), nda.contract)
+    assert "Somebody Else" in reading.difference(
+        "docx", ours, with_document(typed, name, "Somebody Else"), nda.contract
+    )
 
 
 @pytest.mark.parametrize(("before", "after"), [(" REF ", " NOT "), (" TOC ", " NOT ")])
@@ -112,22 +114,21 @@ def test_the_gate_refuses_our_file_without_a_field(
     nda: Prepared, ours: bytes, typed: bytes, before: str, after: str
 ) -> None:
     """A reference or an entry of the contents that Word could not compute takes the ratio away."""
-    with pytest.raises(reading.DifferenceError, match=r"our Word file has \d+ (fields|entries)"):
-        reading.same("docx", with_document(ours, before, after), typed, nda.contract)
+    difference = reading.difference("docx", with_document(ours, before, after), typed, nda.contract)
+
+    assert re.search(r"our Word file has \d+ (fields|entries)", difference)
 
 
 def test_the_gate_refuses_our_file_without_numbering(nda: Prepared, ours: bytes, typed: bytes) -> None:
     """A contract with one clause more than Word numbers does not pass."""
     larger = dataclasses.replace(nda.contract, clauses=(*nda.contract.clauses, nda.contract.clauses[0]))
 
-    with pytest.raises(reading.DifferenceError, match="numbered"):
-        reading.same("docx", ours, typed, larger)
+    assert "numbered" in reading.difference("docx", ours, typed, larger)
 
 
 def test_a_page_with_another_word_is_refused() -> None:
     """HTML is compared word by word below the contents."""
-    with pytest.raises(reading.DifferenceError, match="one"):
-        reading.same_html(b"<nav>1 one</nav><p>one</p>", b"<p>two</p>")
+    assert "one" in reading.html_difference(b"<nav>1 one</nav><p>one</p>", b"<p>two</p>")
 
 
 def test_works_are_timed_in_turns() -> None:

@@ -180,3 +180,5 @@ def test_the_answers_download_as_a_file(visitor: Visitor, dossier: str) -> None:
 def test_what_cannot_be_made_is_not_there(visitor: Visitor, dossier: str, query: str) -> None:
     """An unknown format or document leads to a page that says so."""
     visitor.open(f"/d/{dossier}/main/download/file?{query}", status=404)
+
+    assert visitor.words("h1") == ["There is nothing at this address"]

@@ -21,11 +21,8 @@ _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT: Final = (f"{_W}t", f"{_W}tab", f"{_W}br")
 _CROP: Final = ("-x", "0", "-y", "88", "-W", "596", "-H", "681")
 """The sheet of paper without head and foot, in points."""
+_PDF_READER: Final = "pdftotext"
 _FIRST_PART: Final = "Parties"
-
-
-class DifferenceError(Exception):
-    """Two files do not say the same, or ours lacks something; the message says where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,51 +61,47 @@ def read_docx(content: bytes) -> WordFile:
     )
 
 
-def same(form: str, ours: bytes, theirs: bytes, contract: Contract) -> None:
-    """Raise DifferenceError unless two files of a format say the same and ours has what belongs to that format."""
+def difference(form: str, ours: bytes, theirs: bytes, contract: Contract) -> str:
+    """Return where two files of a format do not say the same, or what ours lacks of that format; "" where nothing."""
     if form == "docx":
-        same_docx(ours, theirs, contract)
-    elif form == "html":
-        same_html(ours, theirs)
-    else:
-        same_pdf(ours, theirs)
+        return docx_difference(ours, theirs, contract)
+    if form == "html":
+        return html_difference(ours, theirs)
+    if shutil.which(_PDF_READER) is None:
+        return f"{_PDF_READER} is not installed, so the PDF files cannot be read (poppler-utils)"
+    return pdf_difference(ours, theirs)
 
 
-def same_docx(ours: bytes, theirs: bytes, contract: Contract) -> None:
-    """Raise DifferenceError unless both say the same and ours has what Word can do by itself."""
+def docx_difference(ours: bytes, theirs: bytes, contract: Contract) -> str:
+    """Return where two Word files differ, or what ours lacks of what Word can do by itself."""
     own, other = read_docx(ours), read_docx(theirs)
-    _same(own.texts, other.texts)
     wanted = {"numbered": contract.numbered, "fields": contract.references, "entries": contract.headings}
-    for name, least in wanted.items():
-        if getattr(own, name) < least:
-            raise DifferenceError(f"our Word file has {getattr(own, name)} {name}, not {least}")
+    lacking = (
+        f"our Word file has {getattr(own, name)} {name}, not {least}"
+        for name, least in wanted.items()
+        if getattr(own, name) < least
+    )
+    return first_difference(own.texts, other.texts) or next(lacking, "")
 
 
-def same_html(ours: bytes, theirs: bytes) -> None:
-    """Raise DifferenceError unless both pages say the same below the contents."""
+def html_difference(ours: bytes, theirs: bytes) -> str:
+    """Return where two pages differ below the contents."""
     own, other = (_words_of_page(page.decode()) for page in (ours, theirs))
-    _same(own, other)
+    return first_difference(own, other)
 
 
-def same_pdf(ours: bytes, theirs: bytes) -> None:
-    """Raise DifferenceError unless the same words stand in both, from the first part on.
+def pdf_difference(ours: bytes, theirs: bytes) -> str:
+    """Return which words stand in one file only, from the first part on.
 
     Two programs may break lines and order the cells of a table otherwise, so the words are counted.
     """
     own, other = Counter(_words_of_pdf(ours)), Counter(_words_of_pdf(theirs))
-    if own != other:
-        raise DifferenceError(f"words differ: {list((own - other) + (other - own))[:8]}")
+    return f"words differ: {list((own - other) + (other - own))[:8]}" if own != other else ""
 
 
 def pages_of(pdf: bytes) -> int:
     """Return the number of pages of a PDF."""
     return _text_of_pdf(pdf).count("\f")
-
-
-def _same(ours: tuple[str, ...], theirs: tuple[str, ...]) -> None:
-    difference = first_difference(ours, theirs)
-    if difference:
-        raise DifferenceError(difference)
 
 
 def _words_of_page(page: str) -> tuple[str, ...]:
@@ -126,13 +119,10 @@ def _words_of_pdf(pdf: bytes) -> list[str]:
 
 
 def _text_of_pdf(pdf: bytes) -> str:
-    program = shutil.which("pdftotext")
-    if program is None:
-        raise DifferenceError("pdftotext is not installed, so the PDF files cannot be read (poppler-utils)")
     with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
         file.write(pdf)
         file.flush()
-        done = subprocess.run([program, *_CROP, file.name, "-"], capture_output=True, text=True, check=True)  # noqa: S603
+        done = subprocess.run([_PDF_READER, *_CROP, file.name, "-"], capture_output=True, text=True, check=True)  # noqa: S603
     return done.stdout
 
 

@@ -69,13 +69,12 @@ class Bench:
         for form, peers in PEERS.items():
             ours = calls[form](variant)
             for peer in filter(calls.__contains__, peers):
-                try:
-                    reading.same(form, ours, calls[peer](variant), prepared.contract)
-                except reading.DifferenceError as error:
-                    message = f"{prepared.size}, {form} beside {peer}: {error}. No ratio is given."
+                difference = reading.difference(form, ours, calls[peer](variant), prepared.contract)
+                if difference:
+                    message = f"{prepared.size}, {form} beside {peer}: {difference}. No ratio is given."
                     self.differences.append(message)
                     self.remarks.append(message)
-                    yield peer, str(error)
+                    yield peer, difference
 
     # --- rows ---------------------------------------------------------------------------------------------------------
 
