@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from app.model.document import Runs, Table
+from app.model.document import Runs, Table, text_of
 
 BAR: Final = "bar"
 """The alignment of a column whose cells are drawn."""
@@ -30,14 +30,14 @@ def bars_of(table: Table, column: int) -> tuple[Bar | None, ...]:
     A cell with one figure is one unit long.
     """
     ranges = [_range(row.cells[column]) for row in table.rows]
-    head = _RANGE.findall(_text(table.head[column]))
+    head = _RANGE.findall(text_of(table.head[column]))
     named = max((int(last or first) for first, last in head), default=0)
     length = named or max((last for _, last in filter(None, ranges)), default=1)
     return tuple(_bar(one, length) for one in ranges)
 
 
 def _range(cell: Runs) -> tuple[int, int] | None:
-    match = _RANGE.fullmatch(_text(cell).strip())
+    match = _RANGE.fullmatch(text_of(cell).strip())
     return (int(match[1]), int(match[2] or match[1])) if match else None
 
 
@@ -45,7 +45,3 @@ def _bar(one: tuple[int, int] | None, length: int) -> Bar | None:
     if one is None or not 1 <= one[0] <= one[1] <= length:
         return None
     return Bar((one[0] - 1) / length, one[1] / length)
-
-
-def _text(runs: Runs) -> str:
-    return "".join(run.text for run in runs)

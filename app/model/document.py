@@ -5,6 +5,7 @@ other answers change. Numbers are text, exactly as printed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -90,6 +91,12 @@ class Blank:
 
 Run = Text | Answer | Term | Reference | Blank
 Runs = tuple[Run, ...]
+
+
+def text_of(runs: Iterable[Run]) -> str:
+    """Return what runs print."""
+    return "".join([run.text for run in runs])
+
 
 # --- blocks --------------------------------------------------------------------------------------------------------
 # `depth` is the column a block's text starts in: 0 the margin, 1 clause text (12 mm), 2 text of (a) (20 mm), 3 text

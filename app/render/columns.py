@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from app.model.bars import BAR
-from app.model.document import Runs, Table
+from app.model.document import Table, text_of
 
 TEXT_WIDTH: Final = 150.0
 """The measure in millimetres; columns of text start at 0, 12, 20 and 29 mm."""
@@ -56,8 +56,8 @@ def _need(table: Table, index: int) -> tuple[float, float]:
         return _BAR_LEAST, _BAR_MOST
     figures = table.aligns[index] == "right"
     pad, letter = (_PAD_NUMBER, _FIGURE) if figures else (_PAD, 1.0)
-    head = _text(table.head[index])
-    cells = [_text(row.cells[index]) for row in table.rows]
+    head = text_of(table.head[index])
+    cells = [text_of(row.cells[index]) for row in table.rows]
     words = [len(part) * _HEAD for part in head.split()]
     words += [len(part) * (_CAPITAL if part.isupper() else letter) for cell in cells for part in cell.split()]
     # A heading may break between words; it does not widen a column beyond half of itself.
@@ -82,7 +82,3 @@ def _rounded(widths: list[float], total: float) -> tuple[float, ...]:
     rounded = [round(width, 1) for width in widths]
     rounded[-1] = round(total - sum(rounded[:-1]), 1)
     return tuple(rounded)
-
-
-def _text(runs: Runs) -> str:
-    return "".join(run.text for run in runs)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from app.model.document import Answer, Blank, Reference, Run, Runs, Term
+from app.model.document import Answer, Blank, Reference, Run, Runs, Term, text_of
 
 _RIGHT_TO_LEFT: Final = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -27,7 +27,7 @@ def html_id(identifier: str) -> str:
 
 def plain(runs: Runs) -> str:
     """Return the text of runs, line breaks as spaces, without marks."""
-    return _LINE_BREAK.sub(" ", "".join(run.text for run in runs))
+    return _LINE_BREAK.sub(" ", text_of(runs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from app.model.document import Block, Clause, Document, Item, Reference, Run, Runs, Table, Text
+from app.model.document import Block, Clause, Document, Item, Reference, Run, Runs, Table, Text, text_of
 
 SAME: Final = "same"
 REMOVED: Final = "removed"
@@ -156,7 +156,7 @@ def _entries(document: Document | None) -> dict[str, _Entry]:
         heading = _words([("", (Text(part.title),)), ("", part.lead)])
         entries[f"part {part.id}"] = _Entry(part.title or "Heading", heading)
         for clause in part.clauses:
-            entries[clause.id] = _Entry(_plain(clause.title) or document.title, _clause_words(clause))
+            entries[clause.id] = _Entry(text_of(clause.title) or document.title, _clause_words(clause))
         signed = [
             ("", runs)
             for block in part.signatures
@@ -204,7 +204,3 @@ def _key(run: Run) -> str:
     if isinstance(run, Reference):
         return run.before + "#" + _SPACE.sub("\u00a0", "/".join(run.target.split("/")[:2])) + run.after
     return run.text
-
-
-def _plain(runs: Runs) -> str:
-    return "".join(run.text for run in runs)

@@ -65,7 +65,7 @@ def shall_outside_islands(case: Case) -> Iterator[Hit]:
         for clause in paper.placed():
             known = case.library.clauses.get(clause.source)
             if (known is None or not known.island) and _SHALL.search(_said(clause)):
-                title = "".join(run.text for run in clause.title)
+                title = tree.text_of(clause.title)
                 yield Hit(f"“{title}” says “shall”, and does not bind.", paper.id, clause=clause.source or clause.id)
 
 

@@ -170,13 +170,13 @@ class Paper:
         """
         for clause in self.placed():
             if clause.origin != "library":
-                title = "".join(run.text for run in clause.title)
+                title = tree.text_of(clause.title)
                 yield clause.source or clause.id, f"{title}. {words_of(clause)}"
 
 
 def words_of(clause: tree.Clause) -> str:
     """Return the text of a clause, its title left out."""
-    return " ".join("".join(run.text for run in runs) for runs in runs_of(clause.blocks))
+    return " ".join(tree.text_of(runs) for runs in runs_of(clause.blocks))
 
 
 def runs_of(blocks: Sequence[tree.Block]) -> Iterator[tree.Runs]:

@@ -81,7 +81,7 @@ def own_wording(case: Case) -> Iterator[Hit]:
     for paper in case.papers:
         for clause in paper.placed():
             if clause.origin == "own":
-                title = "".join(run.text for run in clause.title)
+                title = tree.text_of(clause.title)
                 yield Hit(f"“{title}” is not the text of the library.", paper.id, clause=clause.source)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from app.model.assembled import Selected
 from app.model.clause import Clause
 from app.model.document import Clause as PrintedClause
+from app.model.document import text_of
 from app.model.finding import Finding
 from app.services import alternatives, special_terms
 from app.services.record import value_of
@@ -61,7 +62,7 @@ def _special_numbers(here: DocumentPage) -> dict[str, list[str]]:
 
 
 def _title(clause: PrintedClause) -> str:
-    return "".join(run.text for run in clause.title)
+    return text_of(clause.title)
 
 
 def _note(here: DocumentPage, one: Selected, known: Clause) -> tuple[str, bool]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from app.errors import RenderError
-from app.model.document import Answer, Blank, Reference, Run, Runs, Term, Text
+from app.model.document import Answer, Blank, Reference, Run, Runs, Term, Text, text_of
 from app.render.docx.references import Piece, References
 
 _BREAKS: Final = "\n\r\x85\u2028\u2029"
@@ -69,7 +69,7 @@ class RunWriter:
 
     def runs(self, runs: Runs) -> str:
         """Return runs as Word runs and fields; neighbours that look alike are one Word run."""
-        special = _SPECIAL.search("".join([run.text for run in runs])) is not None
+        special = _SPECIAL.search(text_of(runs)) is not None
         written: list[str] = []
         begin, look = 0, _PLAIN
         for position, run in enumerate(runs):
@@ -112,7 +112,7 @@ class RunWriter:
         """
         if not runs or isinstance(runs[0], Reference):
             return "".join(map(self.run, runs))
-        text = "".join([run.text for run in runs])
+        text = text_of(runs)
         if special and _SPECIAL.search(text):
             return "".join(map(self.run, runs))
         return _simple(text, _properties(look))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Final
 
-from app.model.document import Document, Part, SignatureBlock, SignatureLine
+from app.model.document import Document, Part, SignatureBlock, SignatureLine, text_of
 from app.render.docx.paragraphs import FileWriter
 from app.render.docx.tables import twips
 from app.render.frame import said_once, word
@@ -118,5 +118,5 @@ class _Blocks:
 
 def _name_lines(block: SignatureBlock) -> int:
     """Return how many lines a name takes, as far as can be told without its font."""
-    text = "".join(run.text for run in block.name)
+    text = text_of(block.name)
     return max(1, sum(-(-len(line) // _LETTERS) for line in text.splitlines()))
