@@ -11,7 +11,7 @@ from app.model.outline import BundleOutline
 _SHORTEST_ID: Final = 2
 
 
-def opened(raw: object, library: Library) -> object:
+def opened(raw: Any, library: Library) -> Any:
     """Return answers in the shape of an answers file with the framework in the place of a bundle.
 
     Each annex of the bundle that the answers do not hold yet is added, with all parties. What names no bundle, or has
@@ -28,12 +28,14 @@ def opened(raw: object, library: Library) -> object:
 
 
 def _complete(annexes: list[Any] | tuple[Any, ...], bundle: BundleOutline) -> list[Any]:
-    there = {annex.get("type") for annex in annexes if isinstance(annex, Mapping)}
-    taken = {annex.get("id") for annex in annexes if isinstance(annex, Mapping)}
-    added = []
-    for name in bundle.annexes:
-        identifier = name.removeprefix("annex-")
-        if name not in there:
-            short = len(identifier) < _SHORTEST_ID or identifier in taken
-            added.append({"id": name if short else identifier, "type": name})
+    # Lists, because what a file holds here need not be text.
+    there = [annex.get("type") for annex in annexes if isinstance(annex, Mapping)]
+    taken = [annex.get("id") for annex in annexes if isinstance(annex, Mapping)]
+    added = ({"id": _short(name, taken), "type": name} for name in bundle.annexes if name not in there)
     return [*annexes, *added]
+
+
+def _short(name: str, taken: list[Any]) -> str:
+    """Return the id of an annex: the name of its type without "annex-", where that is free and long enough."""
+    short = name.removeprefix("annex-")
+    return name if len(short) < _SHORTEST_ID or short in taken else short

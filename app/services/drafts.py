@@ -22,7 +22,7 @@ from app.services.changes import ABSENT, Change, Path, apply, diff, merge
 from app.services.describing import describe
 from app.services.desk import Desk
 from app.services.libraries import library_of
-from app.services.record import MAIN, bundle_record, document_types, new_record, state
+from app.services.record import MAIN, document_types, new_record, state
 from app.services.standing import standing
 from app.store import dossiers, libraries, revisions
 from app.store.values import Dossier, NewRevision, Place, Revision, Source
@@ -83,11 +83,8 @@ class Work:
 
 def begin(desk: Desk, type_id: str) -> str:
     """Make a dossier for a document type, or a bundle of them, and return its id. Raises NotFoundError for another."""
-    bundle = desk.library.bundles.get(type_id)
-    if bundle is not None:
-        return begin_from(desk, bundle_record(bundle), title="", summary=f"{bundle.name} begun")
-    outline = outline_of(desk, type_id)
-    return begin_from(desk, new_record(outline), title="", summary=f"{outline.name} begun")
+    kind = desk.library.bundles.get(type_id) or outline_of(desk, type_id)
+    return begin_from(desk, new_record(kind, desk.library), title="", summary=f"{kind.name} begun")
 
 
 def begin_from(desk: Desk, record: Mapping[str, Any], *, title: str, summary: str, version: str = "") -> str:

@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from app.interview import opened
 from app.model.answers import Answers, OwnText
+from app.model.library import Library
 from app.model.outline import BundleOutline, Kind, Mode, Outline
 from app.services.changes import ABSENT, Path, value_at
 
@@ -22,23 +24,13 @@ _STEP = re.compile(r"([a-z_][a-z0-9_]*)(?:\[([^\]]+)\])?", re.IGNORECASE)
 _LATIN = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "æ": "ae", "đ": "d", "þ": "th"})
 
 
-def new_record(outline: Outline) -> dict[str, Any]:
-    """Return the answers of a document of which nothing is known yet but its type."""
-    document: dict[str, Any] = {"type": outline.id}
-    if outline.kind is Kind.ANNEX:
+def new_record(kind: Outline | BundleOutline, library: Library) -> dict[str, Any]:
+    """Return the answers of a document, or of the documents of a bundle, of which nothing is known yet but the type."""
+    document: dict[str, Any] = {"type": kind.id}
+    if isinstance(kind, Outline) and kind.kind is Kind.ANNEX:
         document["mode"] = Mode.STANDALONE.value
-    return {"document": document, "parties": []}
-
-
-def bundle_record(bundle: BundleOutline) -> dict[str, Any]:
-    """Return the answers of the documents of a bundle, of which nothing is known yet; all parties take part in each
-    annex.
-    """
-    annexes: list[dict[str, Any]] = []
-    for name in bundle.annexes:
-        taken = [annex["id"] for annex in annexes]
-        annexes.append({"id": new_id(name.removeprefix("annex-"), taken, fallback="annex"), "type": name})
-    return {"document": {"type": bundle.framework}, "parties": [], "annexes": annexes}
+    record: dict[str, Any] = opened({"document": document, "parties": []}, library)
+    return record
 
 
 def state(answers: Mapping[str, Any], unread: Mapping[str, str]) -> dict[str, Any]:

@@ -113,7 +113,7 @@ def retyped_samples(draw: st.DrawFn) -> dict[str, Any]:
     """Draw the answers of one document type under the name of another."""
     raw = copy.deepcopy(sample(draw(st.sampled_from(sorted(SAMPLES)))))
     outlines = whole_library().outlines.values()
-    raw["document"]["type"] = draw(st.sampled_from(sorted(outline.id for outline in outlines)))
+    raw["document"]["type"] = draw(st.sampled_from(sorted({*whole_library().outlines, *whole_library().bundles})))
     if draw(st.booleans()):
         raw["document"]["mode"] = draw(st.sampled_from(["joined", "standalone"]))
     if draw(st.booleans()):

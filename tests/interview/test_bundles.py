@@ -48,7 +48,7 @@ def test_an_annex_that_the_file_holds_is_not_begun_again(library: Library) -> No
     assert [annex.id for annex in held.annexes] == ["mine"]
 
 
-@pytest.mark.parametrize("annexes", ["all", [3], {"id": "x"}])
+@pytest.mark.parametrize("annexes", ["all", [3], {"id": "x"}, [{"id": ["x"], "type": {"a": 1}}]])
 def test_annexes_of_a_wrong_shape_are_told_as_in_any_file(library: Library, annexes: Any) -> None:
     """A bundle hides no mistake."""
     with pytest.raises(AnswersError) as error:

@@ -16,7 +16,7 @@ from app.model.library import Library
 from app.model.outline import Kind, Mode
 from app.services import drafts, samples
 from app.services.assembling import assemble_answers
-from app.services.record import MAIN, bundle_record, document_types, new_record
+from app.services.record import MAIN, document_types, new_record
 from app.web.context import desk
 
 pages = Blueprint("new", __name__)
@@ -94,8 +94,7 @@ def _groups() -> dict[str, list[Offer]]:
 @lru_cache(maxsize=64)
 def _count(_version: str, type_id: str) -> int:
     library = desk().library
-    bundle = library.bundles.get(type_id)
-    record = bundle_record(bundle) if bundle else new_record(library.outlines[type_id])
+    record = new_record(library.bundles.get(type_id) or library.outlines[type_id], library)
     answers = read_answers(record, library, line_of=lambda _path: 0, file="")
     assembled = assemble_answers(library, answers, today=desk().today(), final=False).assembled
     listed = [
