@@ -8,7 +8,7 @@ PY := .venv/bin/python
 RUNTIME := .venv/.runtime
 DEVELOPMENT := .venv/.development
 
-.PHONY: help setup run test check bench mutants expect lock clean
+.PHONY: help setup run test check bench mutants expect messages lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -39,6 +39,9 @@ mutants: $(DEVELOPMENT) ## Break assembly and review on purpose, count what the 
 
 expect: $(DEVELOPMENT) ## Write the expected texts and findings of the samples anew
 	$(PY) tools/expect.py
+
+messages: $(DEVELOPMENT) ## Gather the texts of the interface into the catalogues, for translation
+	$(PY) tools/messages.py
 
 lock: ## Write the hashed locks anew from requirements*.txt (needs uv)
 	uv pip compile -q --python-version 3.11 --universal --generate-hashes --no-header --no-emit-index-url \

@@ -15,13 +15,14 @@ def register(app: Flask, desk: Desk) -> None:
     from flask_bootstrap import Bootstrap5
     from flask_wtf import CSRFProtect
 
-    from app.web import context, errors, security
+    from app.web import context, errors, language, security
     from app.web.views import blueprints
 
     app.extensions["desk"] = desk
     Bootstrap5(app)
     CSRFProtect(app)
     security.register(app, desk.settings)
+    language.register(app)
     context.register(app)
     errors.register(app)
     for blueprint in blueprints():

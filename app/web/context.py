@@ -19,6 +19,7 @@ from app.services.drafts import Draft
 from app.services.show import name_of_code, show_date
 from app.web.forms.fields import anchor
 from app.web.forms.page import question_fields
+from app.web.language import LANGUAGES, current
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -55,6 +56,8 @@ def register(app: Flask) -> None:
         theme = request.cookies.get("theme", "")
         return {
             "theme": theme if theme in THEMES else "",
+            "language": current(),
+            "languages": LANGUAGES,
             "static_url": static_url,
             "has_fonts": has_fonts(desk().settings.fonts_dir),
             "section": "dossiers",

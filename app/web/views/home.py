@@ -1,4 +1,4 @@
-"""The list of dossiers, the bin, the keys, the choice of colours."""
+"""The list of dossiers, the bin, the keys, the choice of colours and of the language."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from app.store import dossiers as stored
 from app.store.values import Dossier, Place
 from app.web.context import THEMES, counted, desk
 from app.web.documents import dossier_title
+from app.web.language import COOKIE, LANGUAGES
 from app.web.safety import own_path
 
 pages = Blueprint("home", __name__)
@@ -56,12 +57,23 @@ def keys() -> str:
 @pages.post("/theme")
 def choose_theme() -> AnyResponse:
     """Keep the choice of colours in a cookie."""
-    theme = request.form.get("theme", "")
+    return _remembering("theme", THEMES)
+
+
+@pages.post("/language")
+def choose_language() -> AnyResponse:
+    """Keep the choice of the language in a cookie."""
+    return _remembering(COOKIE, tuple(LANGUAGES))
+
+
+def _remembering(name: str, known: tuple[str, ...]) -> AnyResponse:
+    """Go back to where the person was, with the choice in a cookie; a choice that is not known ends the cookie."""
+    value = request.form.get(name, "")
     response: Response = redirect(own_path(request.form.get("back"), url_for("home.dossiers")), 303)  # type: ignore[assignment]
-    if theme in THEMES:
-        response.set_cookie("theme", theme, max_age=_YEAR, samesite="Lax", httponly=True, secure=desk().settings.https)
+    if value in known:
+        response.set_cookie(name, value, max_age=_YEAR, samesite="Lax", httponly=True, secure=desk().settings.https)
     else:
-        response.delete_cookie("theme")
+        response.delete_cookie(name)
     return response
 
 

@@ -1,0 +1,75 @@
+"""The language of the interface: which one a person has chosen, and the catalogues that translate into it.
+
+English is the source. `translations/<language>/LC_MESSAGES/messages.po` are read as they are, once and only when
+somebody needs them: nothing has to be compiled, and a clean clone speaks three languages.
+"""
+
+from __future__ import annotations
+
+import io
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from flask import has_request_context, request
+from flask_babel import Babel, Domain, get_locale
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+LANGUAGES: Final = {"en": "English", "fr": "Français", "de": "Deutsch"}
+"""The languages of the interface, each called as it calls itself."""
+
+COOKIE: Final = "language"
+CATALOGUES: Final = Path(__file__).parent / "translations"
+
+_LOCALES: Final = {"en": "en_GB", "fr": "fr", "de": "de"}
+
+
+class Catalogues(Babel):  # type: ignore[misc]
+    """Flask-Babel with catalogues that are read from their sources."""
+
+    @cached_property
+    def domain_instance(self) -> Domain:
+        """The one domain of messages."""
+        return _Sources(domain=self.domain)
+
+
+class _Sources(Domain):  # type: ignore[misc]
+    def get_translations(self) -> NullTranslations:
+        return translations(current())
+
+
+def register(app: Flask) -> None:
+    """Let each request speak the language of the person who sent it."""
+    Catalogues(app, default_locale=_LOCALES["en"], locale_selector=_chosen)
+
+
+def current() -> str:
+    """Return the language of this request, "en" outside of one."""
+    locale = get_locale()
+    return str(locale.language) if locale is not None else "en"
+
+
+@lru_cache
+def translations(language: str) -> NullTranslations:
+    """Return the messages of a language; English needs none."""
+    path = CATALOGUES / language / "LC_MESSAGES" / "messages.po"
+    if language not in LANGUAGES or not path.is_file():
+        return NullTranslations()
+    compiled = io.BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return Translations(compiled, domain="messages")
+
+
+def _chosen() -> str:
+    """Return the locale a person chose, else the one that the browser asks for, else English."""
+    if not has_request_context():
+        return _LOCALES["en"]
+    kept = request.cookies.get(COOKIE, "")
+    return _LOCALES[kept if kept in LANGUAGES else request.accept_languages.best_match(LANGUAGES, "en")]
