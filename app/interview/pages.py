@@ -10,7 +10,7 @@ from app.interview.gaps import gaps_of
 from app.interview.known import fitting
 from app.model.answers import Answers
 from app.model.assembled import Assembled, Use
-from app.model.document import Clause, Document, text_of
+from app.model.document import Clause, Document
 from app.model.library import Library
 from app.model.outline import Outline, PageSpec
 from app.model.question import Question
@@ -73,15 +73,15 @@ def pages(
 
 
 def _placed(document: Document | None) -> Mapping[str, Clause]:
-    parts = document.parts if document is not None else ()
-    return {clause.source: clause for part in parts for clause in part.clauses if clause.source}
+    clauses = document.clauses if document is not None else ()
+    return {clause.source: clause for clause in clauses if clause.source}
 
 
 def _asked(question: Question, use: Use, placed: Mapping[str, Clause]) -> Asked:
     clause = placed.get(use.clause)
     if clause is None:
         return Asked(question, use.state, use.clause)
-    return Asked(question, use.state, use.clause, clause.number, text_of(clause.title))
+    return Asked(question, use.state, use.clause, clause.number, clause.plain_title)
 
 
 def _distribute(asked: Mapping[str, Asked], specs: Iterable[PageSpec]) -> dict[str, list[str]]:

@@ -5,7 +5,7 @@ other answers change. Numbers are text, exactly as printed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -165,6 +165,18 @@ class Table:
 Block = Paragraph | Item | Bullet | Table
 
 
+def runs_of(blocks: Iterable[Block]) -> Iterator[Runs]:
+    """Yield the runs of each block and each cell, heads of tables included; outer blocks before those in them."""
+    for block in blocks:
+        if isinstance(block, Table):
+            yield from block.head
+            yield from (cell for row in block.rows for cell in row.cells)
+        else:
+            yield block.runs
+            if isinstance(block, Item | Bullet):
+                yield from runs_of(block.blocks)
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A placed clause.
@@ -185,6 +197,11 @@ class Clause:
     protected: bool = False
     review: str = ""
     questions: tuple[str, ...] = ()
+
+    @property
+    def plain_title(self) -> str:
+        """The title as it is printed, without marks."""
+        return text_of(self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +281,11 @@ class Document:
     sources: tuple[ClauseSource, ...]
     wording: tuple[tuple[str, str], ...] = ()
     front: str = "cover"
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses of all parts in order, schedules and special terms among them."""
+        return tuple(clause for part in self.parts for clause in part.clauses)
 
     def words(self) -> dict[str, str]:
         """The engine's own words in the document's language ("contents": "Contents")."""

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.model.document import Block, Bundle, Document, Paragraph, Reference, Runs, Table
+from app.model.document import Block, Bundle, Document, Paragraph, Reference, Runs, Table, runs_of
 
 
 def targets(bundle: Bundle) -> Iterator[str]:
     """Yield the ids to which a reference can lead: documents, clauses and their blocks."""
     for document in bundle.documents:
         yield document.id
-        for part in document.parts:
-            for clause in part.clauses:
-                yield clause.id
-                yield from _block_ids(clause.blocks)
+        for clause in document.clauses:
+            yield clause.id
+            yield from _block_ids(clause.blocks)
 
 
 def referred(bundle: Bundle) -> Iterator[str]:
@@ -39,15 +38,4 @@ def _texts(document: Document) -> Iterator[Runs]:
         yield part.lead
         for clause in part.clauses:
             yield clause.title
-            yield from _block_texts(clause.blocks)
-
-
-def _block_texts(blocks: tuple[Block, ...]) -> Iterator[Runs]:
-    for block in blocks:
-        if isinstance(block, Table):
-            yield from block.head
-            yield from (cell for row in block.rows for cell in row.cells)
-            continue
-        yield block.runs
-        if not isinstance(block, Paragraph):
-            yield from _block_texts(block.blocks)
+            yield from runs_of(clause.blocks)

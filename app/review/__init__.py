@@ -127,8 +127,8 @@ def _places(case: Case) -> dict[tuple[str, str | None], tuple[int, int]]:
     places: dict[tuple[str, str | None], tuple[int, int]] = {}
     for number, document in enumerate(case.assembled.bundle.documents):
         places[document.id, None] = (number, -1)
-        clauses = [clause.source for part in document.parts for clause in part.clauses]
-        places |= {(document.id, name): (number, position) for position, name in enumerate(clauses) if name}
+        names = (clause.source for clause in document.clauses)
+        places |= {(document.id, name): (number, position) for position, name in enumerate(names) if name}
     return places
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from app.model.document import Block, Clause, Document, Item, Reference, Run, Runs, Table, Text, text_of
+from app.model.document import Block, Clause, Document, Item, Reference, Run, Runs, Table, Text
 
 SAME: Final = "same"
 REMOVED: Final = "removed"
@@ -75,11 +75,6 @@ def compare(before: Document | None, after: Document | None) -> tuple[ClauseChan
     changes = [_change(identifier, old.get(identifier), entry) for identifier, entry in new.items()]
     changes += [_change(identifier, entry, None) for identifier, entry in old.items() if identifier not in new]
     return tuple(change for change in changes if change is not None)
-
-
-def clause_count(document: Document) -> int:
-    """Return how many clauses a document has."""
-    return sum(len(part.clauses) for part in document.parts)
 
 
 def _change(identifier: str, old: _Entry | None, new: _Entry | None) -> ClauseChange | None:
@@ -156,7 +151,7 @@ def _entries(document: Document | None) -> dict[str, _Entry]:
         heading = _words([("", (Text(part.title),)), ("", part.lead)])
         entries[f"part {part.id}"] = _Entry(part.title or "Heading", heading)
         for clause in part.clauses:
-            entries[clause.id] = _Entry(text_of(clause.title) or document.title, _clause_words(clause))
+            entries[clause.id] = _Entry(clause.plain_title or document.title, _clause_words(clause))
         signed = [
             ("", runs)
             for block in part.signatures

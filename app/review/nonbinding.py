@@ -12,7 +12,7 @@ from app.model.outline import BindingLevel
 from app.review.case import Case
 from app.review.contradictions import LIABILITY
 from app.review.law import ARBITRATION, COURTS
-from app.review.paper import Paper, runs_of
+from app.review.paper import Paper
 from app.review.rule import Check, Hit, rule
 
 _SHALL = re.compile(r"\bshall\b", re.IGNORECASE)
@@ -65,8 +65,8 @@ def shall_outside_islands(case: Case) -> Iterator[Hit]:
         for clause in paper.placed():
             known = case.library.clauses.get(clause.source)
             if (known is None or not known.island) and _SHALL.search(_said(clause)):
-                title = tree.text_of(clause.title)
-                yield Hit(f"“{title}” says “shall”, and does not bind.", paper.id, clause=clause.source or clause.id)
+                message = f"“{clause.plain_title}” says “shall”, and does not bind."
+                yield Hit(message, paper.id, clause=clause.source or clause.id)
 
 
 @rule(
@@ -176,7 +176,7 @@ def _not_binding(case: Case) -> Iterator[Paper]:
 def _said(clause: tree.Clause) -> str:
     """Return what a clause says: all of own wording, the author's words of the library's text."""
     own = clause.origin != "library"
-    runs = (run for runs in runs_of(clause.blocks) for run in runs)
+    runs = (run for runs in tree.runs_of(clause.blocks) for run in runs)
     return " ".join(run.text for run in runs if own or not isinstance(run, tree.Answer))
 
 

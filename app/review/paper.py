@@ -156,13 +156,12 @@ class Paper:
 
     def placed(self) -> Iterator[tree.Clause]:
         """Yield the clauses of the document in order, schedules and special terms included."""
-        for part in self.document.parts if self.document is not None else ():
-            yield from part.clauses
+        yield from self.document.clauses if self.document is not None else ()
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield the id and the text of each clause, its title left out."""
         for clause in self.placed():
-            yield clause.source or clause.id, words_of(clause)
+            yield clause.source or clause.id, _words_of(clause)
 
     def typed(self) -> Iterator[tuple[str, str]]:
         """Yield the id and the text, title included, of what the users worded themselves: own wording, special
@@ -170,22 +169,8 @@ class Paper:
         """
         for clause in self.placed():
             if clause.origin != "library":
-                title = tree.text_of(clause.title)
-                yield clause.source or clause.id, f"{title}. {words_of(clause)}"
+                yield clause.source or clause.id, f"{clause.plain_title}. {_words_of(clause)}"
 
 
-def words_of(clause: tree.Clause) -> str:
-    """Return the text of a clause, its title left out."""
-    return " ".join(tree.text_of(runs) for runs in runs_of(clause.blocks))
-
-
-def runs_of(blocks: Sequence[tree.Block]) -> Iterator[tree.Runs]:
-    """Yield the runs of each block and cell, outer ones first."""
-    for block in blocks:
-        if isinstance(block, tree.Table):
-            yield from block.head
-            yield from (cell for row in block.rows for cell in row.cells)
-        else:
-            yield block.runs
-            if isinstance(block, tree.Item | tree.Bullet):
-                yield from runs_of(block.blocks)
+def _words_of(clause: tree.Clause) -> str:
+    return " ".join(map(tree.text_of, tree.runs_of(clause.blocks)))

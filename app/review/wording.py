@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from app.model import document as tree
 from app.model.finding import Severity
 from app.review.case import Case
-from app.review.paper import Paper, runs_of
+from app.review.paper import Paper
 from app.review.rule import Check, Hit, rule
 from app.review.values import field
 
@@ -62,7 +62,7 @@ def idle_schedule(case: Case) -> Iterator[Hit]:
         for clause in paper.placed():
             if clause.layout != "schedule":
                 continue
-            title = f"{clause.number} (“{''.join(run.text for run in clause.title)}”)"
+            title = f"{clause.number} (“{clause.plain_title}”)"
             tables = [block for block in clause.blocks if isinstance(block, tree.Table)]
             if tables and len(tables) == len(clause.blocks) and not any(table.rows for table in tables):
                 yield Hit(f"{title} is empty.", paper.id, clause=clause.source)
@@ -81,8 +81,8 @@ def own_wording(case: Case) -> Iterator[Hit]:
     for paper in case.papers:
         for clause in paper.placed():
             if clause.origin == "own":
-                title = tree.text_of(clause.title)
-                yield Hit(f"“{title}” is not the text of the library.", paper.id, clause=clause.source)
+                message = f"“{clause.plain_title}” is not the text of the library."
+                yield Hit(message, paper.id, clause=clause.source)
 
 
 @rule(
@@ -120,7 +120,7 @@ def hard_sentence(case: Case) -> Iterator[Hit]:
 
 def _definitions(paper: Paper) -> Iterator[tuple[str, str]]:
     for clause in paper.placed():
-        for runs in runs_of(clause.blocks):
+        for runs in tree.runs_of(clause.blocks):
             for run in runs:
                 if isinstance(run, tree.Term) and run.defines:
                     yield clause.source or clause.id, run.term
@@ -130,7 +130,7 @@ def _targets(paper: Paper) -> set[str]:
     """Return what the clauses refer to; what a schedule says about itself does not count."""
     found: set[str] = set()
     for clause in paper.placed():
-        lists = (clause.title, *runs_of(clause.blocks))
+        lists = (clause.title, *tree.runs_of(clause.blocks))
         targets = {run.target for runs in lists for run in runs if isinstance(run, tree.Reference)}
         found |= {target for target in targets if not target.startswith(clause.id)}
     return found

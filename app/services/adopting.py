@@ -14,7 +14,7 @@ from app.model.finding import Finding
 from app.model.library import Library
 from app.model.outline import Outline
 from app.model.tree_json import from_json
-from app.review.comparing import ClauseChange, clause_count, compare
+from app.review.comparing import ClauseChange, compare
 from app.services import drafts
 from app.services.changes import Change, diff
 from app.services.desk import Desk
@@ -154,13 +154,13 @@ def _documents(before: Bundle, after: Bundle) -> tuple[DocumentChange, ...]:
         old, new = before.document(identifier), after.document(identifier)
         clauses = compare(old, new)
         shown = next(document for document in (new, old) if document is not None)
-        ids = {clause.id for part in shown.parts for clause in part.clauses}
+        ids = {clause.id for clause in shown.clauses}
         changes.append(
             DocumentChange(
                 identifier,
                 f"{shown.name}: {shown.title}" if shown.number else shown.title,
                 clauses,
-                clause_count(shown) - sum(one.id in ids for one in clauses),
+                len(shown.clauses) - sum(one.id in ids for one in clauses),
             )
         )
     return tuple(changes)
@@ -169,11 +169,7 @@ def _documents(before: Bundle, after: Bundle) -> tuple[DocumentChange, ...]:
 def _questions(bundle: Bundle, library: Library | None) -> dict[str, str]:
     """Return the questions that the text of a bundle uses, with their labels; without the library by their keys."""
     keys = dict.fromkeys(
-        key
-        for document in bundle.documents
-        for part in document.parts
-        for clause in part.clauses
-        for key in clause.questions
+        key for document in bundle.documents for clause in document.clauses for key in clause.questions
     )
     return {key: _label(key, library) for key in keys if library is None or key in library.questions}
 

@@ -83,5 +83,5 @@ def differs(clause: Clause, one: Selected, own: str) -> bool:
 
 
 def _find(document: Any, clause: str) -> PrintedClause | None:
-    parts = document.parts if document is not None else ()
-    return next((one for part in parts for one in part.clauses if one.source == clause), None)
+    clauses = document.clauses if document is not None else ()
+    return next((one for one in clauses if one.source == clause), None)

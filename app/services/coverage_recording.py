@@ -67,8 +67,7 @@ class Recorder:
         self._now = Exercised()
         made = assemble(self._library_without(without), answers, today=today)
         for document in made.bundle.documents:
-            for part in document.parts:
-                self._now.texts |= {(clause.source, clause.alternative) for clause in part.clauses if _is_whole(clause)}
+            self._now.texts |= {(clause.source, clause.alternative) for clause in document.clauses if _is_whole(clause)}
         given = {"main": (answers,), **{annex.id: (annex, answers) for annex in answers.annexes}}
         for use in made.uses:
             question = self._plain.questions.get(use.question)

@@ -9,8 +9,6 @@ from typing import Any
 
 from app.model.assembled import Selected
 from app.model.clause import Clause
-from app.model.document import Clause as PrintedClause
-from app.model.document import text_of
 from app.model.finding import Finding
 from app.services import alternatives, special_terms
 from app.services.record import value_of
@@ -32,7 +30,7 @@ class ClauseRow:
 
 def clause_rows(here: DocumentPage) -> list[ClauseRow]:
     """Return the clauses of a document with what is special about each, special terms at their places."""
-    numbers = {one.source: one for part in here.tree.parts for one in part.clauses if one.source}
+    numbers = {one.source: one for one in here.tree.clauses if one.source}
     special = _special_numbers(here)
     rows: list[ClauseRow] = []
     for one in alternatives.selection(here.draft, here.document):
@@ -41,7 +39,7 @@ def clause_rows(here: DocumentPage) -> list[ClauseRow]:
             continue
         placed = numbers.get(one.clause)
         note, warns = _note(here, one, known)
-        title = _title(placed) if placed is not None else known.plain_title
+        title = placed.plain_title if placed is not None else known.plain_title
         rows.append(ClauseRow(one.clause, placed.number if placed is not None else "", title, note, warns))
         for term, number in zip_longest(special_terms.after(part_of(here), one.clause), special.get(one.clause, [])):
             if term is not None:
@@ -53,16 +51,12 @@ def _special_numbers(here: DocumentPage) -> dict[str, list[str]]:
     """Return the numbers that the special terms got, by the clause that they follow."""
     numbers: dict[str, list[str]] = {}
     last = ""
-    for one in (one for part in here.tree.parts for one in part.clauses):
+    for one in here.tree.clauses:
         if one.origin == "special":
             numbers.setdefault(last, []).append(one.number)
         else:
             last = one.source
     return numbers
-
-
-def _title(clause: PrintedClause) -> str:
-    return text_of(clause.title)
 
 
 def _note(here: DocumentPage, one: Selected, known: Clause) -> tuple[str, bool]:

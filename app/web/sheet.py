@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from app.model.document import Blank, Block, Bullet, Document, Item, Table
+from app.model.document import Blank, Document, runs_of
 from app.model.tree_json import from_json
 from app.render.html import preview
 from app.store import revisions
@@ -35,10 +35,8 @@ def changes_since(page: DocumentPage, number: int) -> dict[str, Any]:
 
 def blanks(document: Document) -> int:
     """Return how many placeholders the document holds."""
-    clauses = [clause for part in document.parts for clause in part.clauses]
-    return sum(_blanks(block) for clause in clauses for block in clause.blocks) + sum(
-        isinstance(run, Blank) for clause in clauses for run in clause.title
-    )
+    texts = (runs for clause in document.clauses for runs in (clause.title, *runs_of(clause.blocks)))
+    return sum(isinstance(run, Blank) for runs in texts for run in runs)
 
 
 def _stored_sheet(page: DocumentPage, number: int) -> str | None:
@@ -49,10 +47,3 @@ def _stored_sheet(page: DocumentPage, number: int) -> str | None:
     except ValueError:
         return None
     return preview(document, link=question_address(page)) if document is not None else None
-
-
-def _blanks(block: Block) -> int:
-    if isinstance(block, Table):
-        return sum(isinstance(run, Blank) for row in block.rows for cell in row.cells for run in cell)
-    inner = sum(map(_blanks, block.blocks)) if isinstance(block, Item | Bullet) else 0
-    return inner + sum(isinstance(run, Blank) for run in block.runs)

@@ -23,7 +23,7 @@ from app.model.document import (
     Table,
     Text,
 )
-from app.review.comparing import ADDED, CHANGED, REMOVED, SAME, ClauseChange, Line, Piece, clause_count, compare
+from app.review.comparing import ADDED, CHANGED, REMOVED, SAME, ClauseChange, Line, Piece, compare
 from tests.review.cases import clause, document
 
 LONG = "The Parties share the tools of the hall on each day of the week"
@@ -268,10 +268,3 @@ def test_a_clause_without_heading_is_called_by_its_document() -> None:
 
     assert unnamed.title == "T"
     assert named.title == "law"
-
-
-def test_clauses_are_counted_over_all_parts() -> None:
-    """Part by part."""
-    parts = (Part("a", "front", "", (), (clause("x"),)), Part("b", "terms", "", (), (clause("y"), clause("z"))))
-
-    assert clause_count(with_parts(*parts)) == 3
