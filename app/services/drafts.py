@@ -72,13 +72,14 @@ class Saved:
 class Work:
     """What is to be stored: the kind of revision, the document that was worked on, the changes, and what to call it.
 
-    Without a summary the changes are described.
+    Without a summary the changes are described. `author` is the party that saves, "" for whoever is signed in.
     """
 
     kind: str
     document: str
     changes: tuple[Change, ...]
     summary: str = ""
+    author: str = ""
 
 
 def begin(desk: Desk, type_id: str) -> str:
@@ -129,12 +130,20 @@ def library_in_use(desk: Desk, identifier: str) -> Library:
 
 
 def save(
-    desk: Desk, identifier: str, document: str, edits: Mapping[Path, Any], *, read_at: int, summary: str = ""
+    desk: Desk,
+    identifier: str,
+    document: str,
+    edits: Mapping[Path, Any],
+    *,
+    read_at: int,
+    summary: str = "",
+    author: str = "",
 ) -> Saved:
     """Store values at their paths (ABSENT takes one away), as a person typed them who had read revision `read_at`.
 
-    What somebody else changed in the meantime stays and comes back as a conflict; everything else is merged. The values
-    that lost are kept in the history. Raises NotFoundError, or AnswersError when the result does not fit the library.
+    `author` is the party that saves, "" for whoever is signed in. What somebody else changed in the meantime stays and
+    comes back as a conflict; everything else is merged. The values that lost are kept in the history. Raises
+    NotFoundError, or AnswersError when the result does not fit the library.
     """
     with desk.database.write() as session:
         head = revisions.get(session, identifier)
@@ -144,10 +153,10 @@ def save(
         fitting, contrary = merge(whole_state(head), diff(before, wanted))
         number = head.number
         if fitting:
-            number = commit(desk, session, identifier, head, Work(SAVE, document, tuple(fitting), summary))
+            number = commit(desk, session, identifier, head, Work(SAVE, document, tuple(fitting), summary, author))
         if contrary:
             after = revisions.get(session, identifier)
-            number = commit(desk, session, identifier, after, Work(CONFLICT, document, tuple(contrary)))
+            number = commit(desk, session, identifier, after, Work(CONFLICT, document, tuple(contrary), author=author))
     return Saved(number, tuple(Conflict(change.path, change.new, change.old) for change in contrary))
 
 
@@ -190,6 +199,7 @@ def _store(
         sources=_sources(library, bundle),
         places=tuple(Place(key, type_id) for key, type_id in document_types(record).items()),
         accepted=accepted,
+        author=work.author,
     )
     libraries.keep(session, library.version, library.files, desk.now())
     return revisions.add(session, identifier, revision, after=after_number, now=desk.now())

@@ -23,11 +23,12 @@ class Reach:
 def reach(steps: Sequence[Step]) -> Reach:
     """Return what can be undone and redone after these steps of one document (the oldest first).
 
-    The first revision of a dossier is its beginning, which is not undone: a dossier is moved to the bin instead.
+    What a party saved through its invitation is that party's: it is not taken back with one press. The first revision
+    of a dossier is its beginning, which is not undone: a dossier is moved to the bin instead.
     """
     done: list[Step] = []
     undone: list[Step] = []
-    for step in steps:
+    for step in (step for step in steps if not step.author):
         if step.kind == "save" and step.number > 1:
             done.append(step)
             undone.clear()

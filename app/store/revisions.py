@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.errors import ConflictError, NewerVersionError, NotFoundError
@@ -52,6 +52,7 @@ def add(session: Session, identifier: str, revision: NewRevision, *, after: int,
             tree=None if revision.tree is None else _packed(revision.tree),
             sources=_sources(revision),
             standing=dict(revision.standing),
+            author=revision.author,
         )
     )
     _keep_sources(session, revision)
@@ -91,6 +92,7 @@ def get(session: Session, identifier: str, number: int | None = None) -> Revisio
         library_version=row.library_version,
         standing=row.standing,
         accepted=row.accepted or {},
+        author=row.author or "",
     )
 
 
@@ -124,6 +126,7 @@ def steps(session: Session, identifier: str, document: str | None = None) -> tup
         RevisionRow.document,
         RevisionRow.summary,
         RevisionRow.made_at,
+        func.coalesce(RevisionRow.author, ""),
     )
     query = select(*columns).where(RevisionRow.dossier_id == identifier)
     if document is not None:

@@ -109,7 +109,8 @@ class RevisionRow(Base):
     `document` is the document that was worked on; `changes` lists path, old and new value of every change. `tree` is
     the assembled bundle as JSON, compressed; `sources` names the hash of every clause text that it was made from, by
     document and clause, `library_version` the library. `standing` counts what is open, for lists. `accepted` are the
-    warnings that somebody accepted, with their reasons; None in rows from before there were any.
+    warnings that somebody accepted, with their reasons; None in rows from before there were any. `author` is the party
+    that saved through its invitation, "" or None for whoever is signed in.
     """
 
     __tablename__ = "revisions"
@@ -132,6 +133,7 @@ class RevisionRow(Base):
     tree: Mapped[bytes | None] = mapped_column(LargeBinary)
     sources: Mapped[dict[str, Any]] = mapped_column(JSON)
     standing: Mapped[dict[str, Any]] = mapped_column(JSON)
+    author: Mapped[str | None] = mapped_column(String(40))
 
 
 class ClauseSourceRow(Base):
@@ -169,3 +171,84 @@ class ExportRow(Base):
     sha256: Mapped[str] = mapped_column(String(64))
     final: Mapped[bool] = mapped_column(Boolean)
     made_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class SignInRow(Base):
+    """A sign-in link, and the session that was begun with it. Only SHA-256 hashes of both secrets are kept.
+
+    A link works once, until `key_until`; its session until `session_until`, or until somebody ends it.
+    """
+
+    __tablename__ = "sign_ins"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
+    key_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+    key_until: Mapped[datetime] = mapped_column(UtcTime)
+    used_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    session_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    session_until: Mapped[datetime | None] = mapped_column(UtcTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+
+class InvitationRow(Base):
+    """A link through which one party fills in its part of one dossier. Only the SHA-256 of its token is kept.
+
+    `inviter` is the party in whose name it was sent, or "". Of the links of a party the newest counts; an earlier one
+    was `withdrawn_at` the moment in which the next was made.
+    """
+
+    __tablename__ = "invitations"
+    __table_args__ = (Index(None, "dossier_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
+    dossier_id: Mapped[str] = mapped_column(ForeignKey("dossiers.id"))
+    party: Mapped[str] = mapped_column(String(40))
+    inviter: Mapped[str] = mapped_column(String(40))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcTime)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    used_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    finished_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+
+class PositionRow(Base):
+    """What a party says on a clause. Rows are added and never changed; the newest of a party and clause counts.
+
+    `clause` is the clause's id within its document, `position` "agreed", "discuss", "reserved" or "" (taken back),
+    `text_hash` the SHA-256 of the text that was read, `author` as in revisions.
+    """
+
+    __tablename__ = "positions"
+    __table_args__ = (Index(None, "dossier_id", "document"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
+    dossier_id: Mapped[str] = mapped_column(ForeignKey("dossiers.id"))
+    document: Mapped[str] = mapped_column(String(40))
+    clause: Mapped[str] = mapped_column(String(120))
+    party: Mapped[str] = mapped_column(String(40))
+    position: Mapped[str] = mapped_column(String(12))
+    comment: Mapped[str] = mapped_column(Text)
+    text_hash: Mapped[str] = mapped_column(String(64))
+    author: Mapped[str] = mapped_column(String(40))
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class NoteRow(Base):
+    """An internal note on a clause: for the house that drafts, never for the parties, never printed."""
+
+    __tablename__ = "notes"
+    __table_args__ = (Index(None, "dossier_id", "document"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
+    dossier_id: Mapped[str] = mapped_column(ForeignKey("dossiers.id"))
+    document: Mapped[str] = mapped_column(String(40))
+    clause: Mapped[str] = mapped_column(String(120))
+    text: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+    removed_at: Mapped[datetime | None] = mapped_column(UtcTime)

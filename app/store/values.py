@@ -65,6 +65,7 @@ class NewRevision:
     sources: tuple[Source, ...] = ()
     places: tuple[Place, ...] = ()
     accepted: Mapping[str, Any] = field(default_factory=dict)
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class Revision:
     library_version: str
     standing: Mapping[str, Any]
     accepted: Mapping[str, Any] = field(default_factory=dict)
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +95,4 @@ class Step:
     document: str
     summary: str
     made_at: datetime
+    author: str = ""

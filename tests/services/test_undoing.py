@@ -7,6 +7,7 @@ from typing import Any
 from app.services import annexes, drafts, parties, undoing
 from app.services.desk import Desk
 from app.services.record import path_of
+from app.store import revisions
 
 
 def save(desk: Desk, identifier: str, key: str, value: Any, document: str = "main") -> None:
@@ -108,3 +109,17 @@ def test_a_removed_annex_comes_back_whole(desk: Desk, draft_id: str) -> None:
     assert [place.key for place in without.dossier.places] == ["main"]
     assert [place.key for place in after.dossier.places] == ["main", "use"]
     assert after.record == before.record
+
+
+def test_what_a_party_saved_is_not_taken_back_by_the_owner(desk: Desk, draft_id: str) -> None:
+    """Undo reaches the owner's own step below it, and the history names the party."""
+    save(desk, draft_id, "law.country", "FR")
+    edits = {path_of("main", "parties[costa].legal_name"): "Costa S.A."}
+    drafts.save(desk, draft_id, "main", edits, read_at=2, author="costa")
+
+    undoing.undo(desk, draft_id, "main")
+
+    draft = drafts.open_draft(desk, draft_id)
+    assert (country(desk, draft_id), draft.record["parties"][1]["legal_name"]) == ("BE", "Costa S.A.")
+    with desk.database.read() as session:
+        assert [step.author for step in revisions.steps(session, draft_id)] == ["", "", "costa", ""]

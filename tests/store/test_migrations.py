@@ -133,10 +133,11 @@ def test_a_migration_that_breaks_off_leaves_all_as_it_was(
     before = dump(file)
     broken = tmp_path / "migrations"
     shutil.copytree(MIGRATIONS, broken, ignore=shutil.ignore_patterns("__pycache__"))
-    (broken / "versions" / "0004_broken.py").write_text(
-        "from alembic import op\nrevision, down_revision = '0004', '0003'\nbranch_labels = depends_on = None\n"
+    newest = max(path.name[:4] for path in (broken / "versions").glob("[0-9]*.py"))
+    (broken / "versions" / "9999_broken.py").write_text(
+        "from alembic import op\nrevision, down_revision = '9999', 'NEWEST'\nbranch_labels = depends_on = None\n"
         "def upgrade():\n    op.execute('DELETE FROM revisions')\n    op.execute('DROP TABLE exports')\n"
-        "    op.execute('INSERT INTO nowhere VALUES (1)')\n"
+        "    op.execute('INSERT INTO nowhere VALUES (1)')\n".replace("NEWEST", newest)
     )
     monkeypatch.setattr(databases, "MIGRATIONS", broken)
 
