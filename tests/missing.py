@@ -23,12 +23,18 @@ LINTER: Final = Missing(
     "have an independent linter read terms and references",
     "apt-get install npm",
 )
+MOUNT: Final = Missing(
+    "No file system can be mounted",
+    "fill a disk under the running service",
+    "run them as root, or allow user namespaces (Linux)",
+)
+ALL: Final = (LIBREOFFICE, LINTER, MOUNT)
 
 
 def say_what_is_missing(reporter: pytest.TerminalReporter) -> None:
     """Say at the end of a run, in red, how many tests lacked what; nothing where all was there."""
     skipped = [str(report.longrepr) for report in reporter.stats.get("skipped", ())]
-    for missing in (LIBREOFFICE, LINTER):
+    for missing in ALL:
         number = sum(missing.sign in reason for reason in skipped)
         if number:
             line = f"NOT CHECKED: {number} tests that {missing.checks}. {missing.sign}: {missing.remedy}"

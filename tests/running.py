@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.parse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,8 +63,11 @@ class Running:
 
 
 @contextmanager
-def running(folder: Path, library: Path) -> Iterator[Running]:
-    """Start the service on a free port with its data below `folder`; kill it at the end."""
+def running(folder: Path, library: Path, *, within: Sequence[str] = ()) -> Iterator[Running]:
+    """Start the service on a free port with its data below `folder`; kill it at the end.
+
+    `within` are words before the command, of a program that becomes the service.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -74,7 +77,7 @@ def running(folder: Path, library: Path) -> Iterator[Running]:
         "OUTPUT_DIR": str(folder / "output"),
         "LIBRARY_DIR": str(library),
     }
-    command = [sys.executable, "-m", "app", "serve", "--port", str(port)]
+    command = [*within, sys.executable, "-m", "app", "serve", "--port", str(port)]
     with (folder / "log").open("ab") as log, subprocess.Popen(
         command, cwd=ROOT, env=environ, stdout=log, stderr=log
     ) as process:  # fmt: skip

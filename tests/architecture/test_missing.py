@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.missing import LIBREOFFICE, LINTER, say_what_is_missing
+from tests.missing import ALL, LINTER, say_what_is_missing
 from tests.properties import linter
 
 
@@ -24,7 +24,7 @@ class Paper:
         self.lines.append(line)
 
 
-@pytest.mark.parametrize("missing", [LIBREOFFICE, LINTER])
+@pytest.mark.parametrize("missing", ALL)
 def test_the_end_of_a_run_counts_what_was_not_checked(missing) -> None:
     """In red, with the number of tests and what to install; a test that was skipped for another reason is not meant."""
     paper = Paper(f"{missing.sign}: x", "no reason", f"{missing.sign}: y")

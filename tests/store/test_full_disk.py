@@ -1,12 +1,14 @@
 """A full disk: a save is refused with what was typed, nothing is half written, and the service goes on afterwards.
 
-The operating system refuses the writes: a limit on the size of files, set for the running process and lifted again.
+A small disk of its own is filled under the running service and emptied again. What a machine without such a disk can
+still check: a limit on the size of files, set for the running process and lifted again.
 """
 
 from __future__ import annotations
 
 import os
 import resource
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,7 +20,8 @@ from app.errors import StorageError
 from app.store import dossiers, revisions
 from app.store.database import Database
 from tests.running import ROOT, Running, running
-from tests.store.test_killed import begin, library
+from tests.small_disk import fill, seen_by, within_small_disk
+from tests.store.test_killed import begin, check, library, revision_of
 from tests.store.test_store import NOW, begun, revision
 
 __all__ = ["library"]
@@ -65,6 +68,55 @@ def test_a_save_on_a_full_disk_keeps_what_was_typed(library: Path, tmp_path: Pat
         assert kept.split() == TYPED.split()
         assert service.get(f"/d/{dossier}/main/download/file?format=txt&state=draft")[0] == 200
     assert [file.name for file in (tmp_path / "output" / dossier).iterdir()] == ["agreement-draft-r2-draft.txt"]
+
+
+def save(service: Running, dossier: str, said: str) -> tuple[int, str]:
+    """Save one text, as the page does while one types; return status and body."""
+    page = f"/d/{dossier}/main/q/aim"
+    fields = {"csrf_token": service.token(page), "go": "typing", "shown": "purpose.text", "purpose.text": said}
+    return service.post(page, {**fields, "revision": str(revision_of(service, page))})
+
+
+def save_until_refused(service: Running, dossier: str) -> list[str]:
+    """Save long texts until one is refused, and return those of which the service said that they are saved."""
+    acknowledged: list[str] = []
+    while True:
+        said = f"{len(acknowledged)} ".ljust(20_000, "x")
+        status, body = save(service, dossier, said)
+        if status != 200:
+            assert status == 507
+            assert "is full. Make room there" in body
+            return acknowledged
+        acknowledged.append(said)
+        assert len(acknowledged) < 300, "The disk never fills."
+
+
+def test_nothing_acknowledged_is_lost_on_a_disk_that_is_full_to_the_last_byte(library: Path, tmp_path: Path) -> None:
+    """Saves are refused, reading goes on, what was saved is there after a power cut and after room was made."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    with running(disk, library, within=within_small_disk(disk, "4m")) as service:
+        dossier = begin(service)
+        assert save(service, dossier, "First")[0] == 200
+        seen = seen_by(service.process.pid, disk)
+
+        ballast = fill(seen)
+        acknowledged = ["First", *save_until_refused(service, dossier)]
+        assert save(service, dossier, "Refused")[0] == 507
+        assert service.get(f"/d/{dossier}/main/text")[0] == 200
+        assert service.get(f"/d/{dossier}/main/download/file?format=txt&state=draft")[0] == 503
+        assert [file for file in (seen / "output").rglob("*") if file.is_file()] == []
+        shutil.copytree(seen / "instance", tmp_path / "cut" / "instance")
+
+        ballast.unlink()
+        assert save(service, dossier, "Room")[0] == 200
+        later = ["Room", *save_until_refused(service, dossier)]
+        assert len(later) > 10
+        shutil.copytree(seen / "instance", tmp_path / "whole")
+    check(tmp_path / "whole" / "syngraph.sqlite3", {dossier: [*acknowledged, *later]})
+    with running(tmp_path / "cut", library) as service:
+        assert save(service, dossier, "After the cut")[0] == 200
+    check(tmp_path / "cut" / "instance" / "syngraph.sqlite3", {dossier: [*acknowledged, "After the cut"]})
 
 
 @pytest.mark.parametrize("format_", ["docx", "txt", "pdf"])

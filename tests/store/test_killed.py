@@ -44,7 +44,7 @@ def begin(service: Running) -> str:
 def save_until_killed(service: Running, dossier: str, name: str, acknowledged: list[str]) -> None:
     """Save one text after the other, and note each that the service says it has saved."""
     page = f"/d/{dossier}/main/q/aim"
-    token, revision = service.token(page), _revision(service, page)
+    token, revision = service.token(page), revision_of(service, page)
     fields = {"csrf_token": token, "go": "typing", "shown": "purpose.text"}
     with contextlib.suppress(OSError, http.client.HTTPException, ValueError):
         for number in range(10_000):
@@ -55,7 +55,8 @@ def save_until_killed(service: Running, dossier: str, name: str, acknowledged: l
             acknowledged.append(said)
 
 
-def _revision(service: Running, page: str) -> int:
+def revision_of(service: Running, page: str) -> int:
+    """Return the number of the revision that a page of questions shows."""
     found = re.search(r'name="revision" value="(\d+)"', service.get(page)[1])
     assert found
     return int(found[1])
@@ -89,17 +90,17 @@ def test_every_acknowledged_save_survives_kill_9(library: Path, tmp_path: Path) 
             service.kill()
             for writer in writers:
                 writer.join()
-        _check(tmp_path / "instance" / "syngraph.sqlite3", acknowledged)
+        check(tmp_path / "instance" / "syngraph.sqlite3", acknowledged)
     assert all(len(saved) >= 2 * ROUNDS for saved in acknowledged.values())
 
 
 def _number(service: Running, dossier: str) -> int:
     """Return the number of the newest revision, as the pages of a fresh start show it."""
-    return _revision(service, f"/d/{dossier}/main/q/aim")
+    return revision_of(service, f"/d/{dossier}/main/q/aim")
 
 
-def _check(file: Path, acknowledged: dict[str, list[str]]) -> None:
-    """Look into the database as the killed server left it."""
+def check(file: Path, acknowledged: dict[str, list[str]]) -> None:
+    """Look into the database: it is whole, and each acknowledged text is there, in order."""
     connection = sqlite3.connect(file)
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
