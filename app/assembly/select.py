@@ -115,6 +115,8 @@ def _alternative(context: Context, clause: Clause, placement: Placement) -> tupl
         return INHERIT, "answers"
     if indicated is not None:
         return indicated.id, "answers"
+    if not isinstance(choice, OwnText):
+        _check_left_out(context, clause, placement)
     if placement.default is not None:
         return placement.default, "placement"
     return clause.default, "clause"
@@ -143,10 +145,7 @@ def _check_contradiction(context: Context, clause: Clause, chosen: Alternative, 
     # Without another text that the answers call for, the choice is a decision and no contradiction.
     if indicated is None or chosen.when is None or not _is_answered(context, chosen.when):
         return
-    try:
-        if chosen.when.truth(ClauseScope(context, clause.id)):
-            return
-    except UndecidedError:
+    if _is_true(context, clause, chosen.when) is not False:
         return
     context.report(
         "STR-06",
@@ -157,10 +156,34 @@ def _check_contradiction(context: Context, clause: Clause, chosen: Alternative, 
     )
 
 
+def _check_left_out(context: Context, clause: Clause, placement: Placement) -> None:
+    """Report an answer that calls for a text which documents of this type do not have."""
+    for alternative in clause.alternatives:
+        rule = alternative.when
+        if rule is None or not rule.names or placement.fits(alternative.id):
+            continue
+        if _is_answered(context, rule) and _is_true(context, clause, rule):
+            context.report(
+                "STR-06",
+                f"“{clause.plain_title}”: an answer calls for “{alternative.label}”, a text that documents of this "
+                "type do not have.",
+                clause=clause.id,
+                question=min(rule.names, default=""),
+            )
+
+
 def _is_answered(context: Context, rule: Expression) -> bool:
     """Whether somebody answered all that a rule asks: a default contradicts nobody's choice."""
     states = (find(context, tuple(name.split(".")), {}).state for name in rule.names)
     return all(state in ("given", "inherited") for state in states)
+
+
+def _is_true(context: Context, clause: Clause, rule: Expression) -> bool | None:
+    """Whether a rule is true; None where that cannot be told."""
+    try:
+        return rule.truth(ClauseScope(context, clause.id))
+    except UndecidedError:
+        return None
 
 
 def _inherits(context: Context, clause: Clause) -> bool:

@@ -185,6 +185,29 @@ def no_ip_agreement(case: Case) -> Iterator[Hit]:
                 yield Hit(message, paper.id, clause=clause)
 
 
+@rule(
+    "IPR-17",
+    Severity.WARNING,
+    "A text says that an annex on intellectual property belongs to it, and none is there for all who carry out work.",
+    "Add the annex (annex-ip) to the draft, with all parties that take part in a work package.",
+)
+def annex_not_there(case: Case) -> Iterator[Hit]:
+    """Find consortia that import an annex on rights, in bundles without it or with one that leaves workers out."""
+    main = case.main
+    if main.alternative("co-ip") != "imported_annex":
+        return
+    annexes = [paper for paper in case.papers[1:] if "ip-ownership" in paper.clauses]
+    if not annexes:
+        yield Hit("The annex on intellectual property that the text names is not part of this bundle.", clause="co-ip")
+        return
+    bound = {party.get("id") for paper in annexes for party in paper.parties}
+    working = dict.fromkeys(name for row in main.table("project.wps") for name in as_names(row.get("participants")))
+    outside = [named(main.parties, name) for name in working if name not in bound]
+    if outside:
+        message = f"{listed(outside)} would carry out work without the annex on intellectual property."
+        yield Hit(message, clause="co-ip")
+
+
 CHECKS: tuple[Check, ...] = (
     silent_on_background,
     needed_by_nobody,
@@ -194,4 +217,5 @@ CHECKS: tuple[Check, ...] = (
     competitors,
     two_regimes,
     no_ip_agreement,
+    annex_not_there,
 )

@@ -113,7 +113,7 @@ def missing_answer(case: Case) -> Iterator[Hit]:
 @rule(
     "STR-06",
     Severity.ERROR,
-    "The text chosen for a clause contradicts an answer, or a clause was switched off that cannot be.",
+    "A clause contradicts an answer: by the text chosen, or by one that its type lacks; or it cannot be switched off.",
     "Change the answer, or take the text that the answer calls for.",
 )
 def contradicting_choice(case: Case) -> Iterable[Hit]:

@@ -148,14 +148,30 @@ def test_a_text_that_waits_for_an_answer_is_the_default_and_says_so(tmp_path: Pa
 
 
 def test_a_placement_keeps_to_the_alternatives_that_fit_it(tmp_path: Path) -> None:
-    """An answer that calls for a text of other documents does not bring it here."""
+    """An answer that calls for a text of other documents does not bring it here, and is an error: STR-06."""
     places = outline("{clause: gen-law, default: three, alternatives: [one, three]}")
 
     other = made(tmp_path / "a", {"gen-law": CHOICE}, {"x": {"kind": "b"}}, outlines=places, questions=QUESTIONS)
     fitting = made(tmp_path / "b", {"gen-law": CHOICE}, {"x": {"kind": "a"}}, outlines=places, questions=QUESTIONS)
 
     assert lines(other)[1] == "1.1 Three."
+    assert told(other) == [("STR-06", "gen-law", "x.kind")]
+    assert "“Law”: an answer calls for “Two”, a text that documents of this type do not have." in (
+        other.problems[0].message
+    )
     assert lines(fitting)[1] == "1.1 One."
+    assert told(fitting) == []
+
+
+@pytest.mark.parametrize("choices", [{"gen-law": "three"}, {"gen-law": {"text": "1. Our own words.\n2. End."}}])
+def test_who_decides_on_a_text_is_not_told_that_another_is_missing(tmp_path: Path, choices: dict[str, Any]) -> None:
+    """A choice among the texts that fit, or wording of one's own, settles what an answer called for."""
+    places = outline("{clause: gen-law, default: three, alternatives: [one, three]}")
+    raw = {"choices": choices, "x": {"kind": "b"}}
+
+    result = made(tmp_path, {"gen-law": CHOICE}, raw, outlines=places, questions=QUESTIONS)
+
+    assert "STR-06" not in rules(result)
 
 
 def test_placed_here_is_said_only_where_the_text_stands(tmp_path: Path) -> None:

@@ -57,6 +57,17 @@ def licensed(text: str) -> dict[str, Any]:
 
 RND = {**results(parties=COMPANIES), "clauses": [clause("ip-ownership"), clause("gen-competition", alternative="rnd")]}
 
+
+def consortium(*bound: str, text: str = "imported_annex", held: str = "ip-ownership") -> dict[str, Any]:
+    """Return a consortium in which Alpine and Costa work, with an annex that binds these parties."""
+    case: dict[str, Any] = {"clauses": [clause("co-ip", alternative=text)]}
+    case["project"] = {"wps": [{"id": "w1", "number": "WP1", "participants": ["alpine", "costa"]}]}
+    if bound:
+        case["annexes"] = [annex(taking_part=bound)]
+        case["annex_clauses"] = [clause(held, document="a1")]
+    return case
+
+
 HITS: list[tuple[str, dict[str, Any]]] = [
     ("IPR-01", results("joint_all")),
     ("IPR-02", results("assign_company", assignee_party="norda")),
@@ -97,6 +108,9 @@ HITS: list[tuple[str, dict[str, Any]]] = [
         ("IPR-16", {**results(owner), "document": {"eu_funded": True}})
         for owner in ("assign_company", "assign_research_org", "joint_all", "split_field")
     ),
+    ("IPR-17", consortium()),
+    ("IPR-17", consortium("alpine", "costa", held="hr-results")),
+    ("IPR-17", consortium("alpine")),
 ]
 
 NEAR: list[tuple[str, dict[str, Any]]] = [
@@ -142,4 +156,6 @@ NEAR: list[tuple[str, dict[str, Any]]] = [
     ),
     ("IPR-16", {**results("joint_contributors", "ip-joint"), "document": {"eu_funded": True}}),
     ("IPR-16", results("assign_company")),
+    ("IPR-17", consortium("alpine", "costa")),
+    ("IPR-17", consortium(text="separate")),
 ]

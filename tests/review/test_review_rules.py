@@ -53,7 +53,7 @@ PROMISED = {
         "GOV": 13,
         "MON": 13,
         "DAT": 8,
-        "IPR": 16,
+        "IPR": 17,
         "LAW": 19,
         "NOB": 7,
         "FAC": 8,
@@ -232,6 +232,19 @@ def test_what_is_to_be_confirmed_is_an_error_in_a_final_only(rule: str, case: di
     """TBC never stands in the way of a draft."""
     assert [finding.severity for finding in found(rule, **case)] == [draft]
     assert [finding.severity for finding in found(rule, final=True, **case)] == [Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("bound", "said"),
+    [((), "The annex on intellectual property that the text names is not part of"), (("alpine",), "Costa would carry")],
+)
+def test_an_annex_on_rights_that_is_not_there_is_told_with_whom_it_leaves_out(
+    bound: tuple[str, ...], said: str
+) -> None:
+    """The whole annex, or the parties that work without having signed it."""
+    [hit] = found("IPR-17", **rights_cases.consortium(*bound))
+
+    assert hit.message.startswith(said)
 
 
 def test_a_doubtful_euid_is_a_warning_and_a_wrong_lei_an_error() -> None:
