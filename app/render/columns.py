@@ -24,6 +24,8 @@ _BAR_LEAST: Final = 34.0
 _BAR_MOST: Final = 60.0
 """Millimetres that a column of bars takes."""
 _LONGEST_WORD: Final = 24
+_LONGEST_ADDRESS: Final = 34
+"""Letters of a word for which a column makes room; of an e-mail address, where the other columns leave it."""
 _LONGEST_CELL: Final = 60
 
 
@@ -39,7 +41,9 @@ def column_widths(table: Table) -> tuple[float, ...]:
     still break, in proportion to what they lack.
     """
     width = table_width(table)
-    needs = [_need(table, index) for index in range(len(table.head))]
+    needs = [_need(table, index, _LONGEST_ADDRESS) for index in range(len(table.head))]
+    if sum(need[0] for need in needs) > width:
+        needs = [_need(table, index, _LONGEST_WORD) for index in range(len(table.head))]
     least = [need[0] for need in needs]
     most = [need[1] for need in needs]
     if sum(most) <= width:
@@ -50,8 +54,11 @@ def column_widths(table: Table) -> tuple[float, ...]:
     return _rounded([low + (high - low) * share for low, high in zip(least, most, strict=True)], width)
 
 
-def _need(table: Table, index: int) -> tuple[float, float]:
-    """Return the width that the longest word of a column needs, and the width that its longest cell needs."""
+def _need(table: Table, index: int, longest: int) -> tuple[float, float]:
+    """Return the width that the longest word of a column needs, and the width that its longest cell needs.
+
+    Addresses count up to `longest` letters: broken inside a word they cannot be copied from paper.
+    """
     if table.aligns[index] == BAR:
         return _BAR_LEAST, _BAR_MOST
     figures = table.aligns[index] == "right"
@@ -65,7 +72,9 @@ def _need(table: Table, index: int) -> tuple[float, float]:
     if not any(cells):
         # Nothing stands in this column: it is there to be filled in by hand.
         lines = [table_width(table) / len(table.head) / _LETTER]
-    least = min(max(words, default=1), _LONGEST_WORD) * _LETTER + pad
+    addresses = [len(part) for cell in cells for part in cell.split() if "@" in part]
+    limit = max(_LONGEST_WORD, min(max(addresses, default=0), longest))
+    least = min(max(words, default=1), limit) * _LETTER + pad
     return least, max(least, min(max(lines), _LONGEST_CELL) * _LETTER + pad)
 
 

@@ -58,6 +58,20 @@ def test_a_column_has_room_for_its_longest_word():
     assert second > first > third
 
 
+ADDRESS = "technology.transfer@alpine.example"
+
+
+@pytest.mark.parametrize(("others", "whole"), [(2, True), (5, False)])
+def test_an_address_is_not_broken_where_the_other_columns_leave_room(others, whole):
+    """It stays in one piece to be copied; in a crowded table it takes no more than any other long word."""
+    rest = " | rights and their protection, contracts, publications" * others
+    widths = columns.column_widths(table(" | ".join("ABCDEF"[: others + 1]), ADDRESS + rest, depth=0))
+    word = columns.column_widths(table(" | ".join("ABCDEF"[: others + 1]), ADDRESS.replace("@", "x") + rest, depth=0))
+
+    assert (widths[0] > len(ADDRESS) * 1.6) is whole
+    assert (widths == word) is not whole
+
+
 def test_capitals_take_more_room_than_small_letters():
     """ "WP1" is not broken after its letters."""
     capitals, small = (
