@@ -15,11 +15,13 @@ from app.model.expression import MISSING
 def computed_lists(context: Context) -> dict[str, Bound]:
     """Return the computed lists of a document under the names that clauses use (model/vocabulary.py)."""
     chosen = context.chosen.values()
+    schedules = context.outline.schedules
     survivals = [{**_reference(entry), "sentence": entry.clause.survives} for entry in chosen if entry.clause.survives]
     lists: dict[str, Rows] = {
         "annexes": Rows([_annex(context, annex) for annex in context.annexes], "annexes", None),
         "survivals": Rows(survivals, "", None),
         "protected_clauses": Rows([_reference(entry) for entry in chosen if entry.clause.protected], "", None),
+        "schedules": Rows([_reference(entry) for entry in chosen if entry.placement in schedules], "", None),
         "stricter_clauses": Rows(_stricter(context), "", None),
     }
     return {name: Bound(rows, rows.key or None) for name, rows in lists.items()}

@@ -75,6 +75,10 @@ def _decimal(number: object) -> Decimal:
         raise ValueError(f"{number!r} is not a number") from None
 
 
+def _entries(value: Value) -> Sequence[object]:
+    return value.data if isinstance(value.data, list | tuple) else [value.data]
+
+
 def _date(context: Context, value: Value, _: tuple[object, ...]) -> str:
     from babel.dates import format_date
 
@@ -157,8 +161,7 @@ def _number(context: Context, value: Value, _: tuple[object, ...]) -> str:
 
 def _series(word: str) -> Callable[[Context, Value, tuple[object, ...]], str]:
     def format_series(context: Context, value: Value, _: tuple[object, ...]) -> str:
-        entries = value.data if isinstance(value.data, list | tuple) else [value.data]
-        return join(context, [label(context, entry, value.key) for entry in entries], word)
+        return join(context, [label(context, entry, value.key) for entry in _entries(value)], word)
 
     return format_series
 
@@ -189,14 +192,27 @@ def _rules(context: Context, value: Value, arguments: tuple[object, ...]) -> str
     return str(name)
 
 
+def _the_country(context: Context, value: Value, _: tuple[object, ...]) -> Measure | str:
+    """Return countries as they stand in a sentence: with the article that the language gives to some names."""
+    names = [_with_article(context, country) for country in _entries(value)]
+    return names[0] if len(names) == 1 else join(context, [str(name) for name in names], "and")
+
+
+def _with_article(context: Context, country: object) -> Measure:
+    from babel import Locale
+
+    words = context.wording
+    article = f"{words['article']} " if str(country) in words["countries_with_article"].split() else ""
+    return Measure(article, Locale.parse(words["locale"]).territories.get(str(country), str(country)), "")
+
+
 def _territory(kind: str) -> Callable[[Context, Value, tuple[object, ...]], str]:
     def name_of(context: Context, value: Value, _: tuple[object, ...]) -> str:
         from babel import Locale
 
         locale = Locale.parse(context.wording["locale"])
         names = locale.territories if kind == "country" else locale.languages
-        entries = value.data if isinstance(value.data, list | tuple) else [value.data]
-        return join(context, [names.get(str(entry), str(entry)) for entry in entries], "and")
+        return join(context, [names.get(str(entry), str(entry)) for entry in _entries(value)], "and")
 
     return name_of
 
@@ -233,6 +249,7 @@ FILTERS: Final[Mapping[str, Callable[[Context, Value, tuple[object, ...]], Any]]
     "party_share": _party_share,
     "rules": _rules,
     "country": _territory("country"),
+    "the_country": _the_country,
     "language": _territory("language"),
     "lower": _lower,
     "upper_first": _upper_first,

@@ -57,6 +57,7 @@ FILTERS: Final[Mapping[str, tuple[int, int]]] = {
     "party_share": (0, 1),
     "rules": (1, 1),
     "country": (0, 0),
+    "the_country": (0, 0),
     "language": (0, 0),
     "lower": (0, 0),
     "upper_first": (0, 0),
@@ -70,6 +71,7 @@ COMPUTED_LISTS: Final[Mapping[str, tuple[str, ...]]] = {
     "survivals": ("reference", "sentence"),
     "protected_clauses": ("reference", "title"),
     "stricter_clauses": ("reference", "title"),
+    "schedules": ("reference", "title"),
 }
 """Lists that assembly computes, with the fields of their rows. `reference` prints as a cross-reference, `parties` with
 `names`. `stricter_clauses` are the protected clauses of the framework that a joined annex makes stricter; their title

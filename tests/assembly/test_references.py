@@ -84,6 +84,23 @@ default: one
 """
 
 
+@pytest.mark.parametrize(
+    ("x", "named"), [("a", "Rooms in Schedule 1. Fees in Schedule 2."), ("b", "Fees in Schedule 1.")]
+)
+def test_the_schedules_of_a_document_can_be_named(tmp_path: Path, x: str, named: str) -> None:
+    """`schedules` holds those that stand in the document, in order, and no clause of a part."""
+    clauses = {
+        "gen-law": "1. Law.\n::: each s in schedules\n2. {{ s.title }} in {{ s.reference }}.\n:::\n",
+        "gen-rooms": 'when: x.kind == "a"\n---\n1. Rooms.\n2. End.',
+        "gen-fees": "1. Fees.\n2. End.",
+    }
+    asked = "questions:\n  - {key: x.kind, type: choice, label: Kind, options: {a: A, b: B}}\n"
+
+    result = made(tmp_path, clauses, {"x": {"kind": x}}, outlines={"agreement": SCHEDULES}, questions=asked)
+
+    assert " ".join(line.partition(" ")[2] for line in lines(result)[2:] if " in Schedule" in line) == named
+
+
 def test_a_broken_reference_to_another_alternative_says_that_the_text_does_not_hold_it(tmp_path: Path) -> None:
     """No rule leaves the sub-clause out: it stands in the alternative that was not chosen."""
     clauses = {"gen-law": ALTERNATIVES, "gen-end": "1. See [[gen-law#more]].\n2. End.\n"}

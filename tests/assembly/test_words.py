@@ -19,6 +19,7 @@ questions:
   - {key: x.sum, type: money, label: Sum}
   - {key: x.time, type: duration, label: Time}
   - {key: x.land, type: country, label: Land}
+  - {key: x.lands, type: rows, of: country, label: Lands}
   - {key: x.tongue, type: language, label: Tongue}
   - {key: x.pct, type: percentage, label: Percentage}
   - {key: x.share, type: text, label: Share}
@@ -73,6 +74,11 @@ def test_every_name_of_the_vocabulary_is_implemented() -> None:
         ("x.time | duration", {"time": {"months": 1}}, "1 month"),
         ("x.time | duration", {"time": {"years": 3}}, "3 years"),
         ("x.land | country", {"land": "BE"}, "Belgium"),
+        ("x.land | country", {"land": "NL"}, "Netherlands"),
+        ("x.land | the_country", {"land": "NL"}, "the Netherlands"),
+        ("x.land | the_country", {"land": "BE"}, "Belgium"),
+        ("x.lands | the_country", {"lands": ["GB"]}, "the United Kingdom"),
+        ("x.lands | the_country", {"lands": ["BE", "NL", "US"]}, "Belgium, the Netherlands and the United States"),
         ("x.tongue | language", {"tongue": "en"}, "English"),
         ("x.pct | percent", {"pct": 12.5}, "12.5 %"),
         ("x.share | party_share", {"share": "two_thirds"}, "at least two thirds of the Parties"),
@@ -182,6 +188,7 @@ def test_a_filter_says_what_it_cannot_print(
         ("x.pct | percent", {"pct": 5}, [("5", "x.pct"), ("\u00a0%", "")]),
         ("x.n | times", {"n": 5}, [("5 times", "x.n")]),
         ("x.share | party_share", {"share": "all"}, [("all Parties", "")]),
+        ("x.land | the_country", {"land": "NL"}, [("the ", ""), ("Netherlands", "x.land")]),
     ],
 )
 def test_only_the_figure_is_the_answer_and_its_unit_never_leaves_it(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Callable
 from typing import Any
@@ -11,8 +12,10 @@ import pytest
 from app.interview import read_answers
 from app.model.finding import Finding
 from app.model.outline import Kind
+from app.render import text
 from app.services.assembling import assemble_answers
-from tests.content.cases import DAY, SAMPLES, TRIAL, library, put, sample
+from tests.content.cases import DAY, SAMPLES, TRIAL, library, printed, put, sample
+from tests.content.reading import clauses
 
 Raw = dict[str, Any]
 Change = Callable[[Raw], object]
@@ -152,6 +155,28 @@ def test_old_lists_of_facts_are_a_hint() -> None:
     later = [one for one in review(raw, DAY + datetime.timedelta(days=200)) if one.rule == "REF-01"]
     assert later
     assert {one.severity.value for one in later} == {"hint"}
+
+
+@pytest.mark.parametrize(
+    ("name", "schedules", "said"),
+    [
+        ("four-clusters", True, "This Contract, with its schedules and its Annexes, contains all"),
+        ("four-clusters", False, "This Contract, with its Annexes, contains all"),
+        ("three-with-ip-annex", True, "This Agreement, with its schedules and its Annexes, contains all"),
+        ("six-parties", True, "This Agreement, with its schedules, contains all"),
+        ("two-parties", True, "This Agreement contains all"),
+    ],
+)
+def test_the_whole_agreement_is_the_text_with_what_it_has(name: str, schedules: bool, said: str) -> None:
+    """Schedules and Annexes are named where the document has them, between commas, and not otherwise."""
+    raw, used = sample(name), library()
+    outline = used.outlines[raw["document"]["type"]]
+    kept = outline if schedules else dataclasses.replace(outline, schedules=())
+    made, _ = printed(raw, dataclasses.replace(used, outlines={**used.outlines, outline.id: kept}))
+
+    lines = [line for _, clause in clauses(made.bundle) for line in text.clause_lines(clause)]
+
+    assert any(said in line.replace("\u00a0", " ") for line in lines)
 
 
 # --- what the samples show ---------------------------------------------------------------------------------------------
