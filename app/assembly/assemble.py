@@ -147,9 +147,9 @@ def _document(
     own = {filled.source: filled for filled in clauses if filled.source}
     defined = terms.defined_in(clauses)
     if context.framework is not None and not context.known_framework:
-        theirs = terms.could_define(context.framework)
+        theirs: Set[str] = terms.could_define(context.framework)
     else:
-        theirs = set(terms.defined_in(framework_clauses.values()))
+        theirs = terms.defined_in(framework_clauses.values()).keys()
     forms = terms.forms_of(context, {*theirs, *defined})
     _check_terms(context, clauses, used, defined, theirs)
     finisher = Finisher(References(context, own, framework_clauses), forms)

@@ -41,7 +41,8 @@ class Context:
     `framework` is the context of the contract that a joined annex belongs to; `known_framework` is False where only the
     framework's reference and date are at hand. `number` is the number of a joined annex, else 0. `looked_up`,
     `printed` and `questions` remember what was found for a name, which runs it printed with the question behind them,
-    and which question a key belongs to.
+    and which question a key belongs to; `definable` and `further_forms`, None until somebody asks, which terms its
+    clauses could define, and which forms of terms they add.
     """
 
     id: str
@@ -64,6 +65,8 @@ class Context:
     looked_up: dict[tuple[str, ...], tuple[Any, str]] = field(default_factory=dict)
     printed: dict[tuple[object, ...], tuple[list[Any], str]] = field(default_factory=dict)
     questions: dict[tuple[str, ...], Question | None] = field(default_factory=dict)
+    definable: frozenset[str] | None = None
+    further_forms: Mapping[str, tuple[str, ...]] | None = None
     _language: str = ""
     _reported: set[tuple[str, str]] = field(default_factory=set)
 

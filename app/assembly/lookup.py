@@ -60,6 +60,11 @@ def find(context: Context, path: tuple[str, ...], bound: Mapping[str, Bound]) ->
     return _in_groups(context, path)
 
 
+def inherits(context: Context, path: tuple[str, ...]) -> bool:
+    """Whether a document has no answer of its own to a name that it can take over from its framework."""
+    return context.framework is not None and _may_inherit(path) and _own_answer(context, path) is None
+
+
 def label_of(question: Question | None, key: str) -> str:
     """Return what a blank for this answer says: the label, without a capital at its beginning."""
     text = question.label if question is not None else key
@@ -118,13 +123,17 @@ def _in_groups(context: Context, path: tuple[str, ...]) -> Found:
     own = _own_answer(context, path)
     if own is not None:
         return _as_found(own, key, question, "given")
-    if context.framework is not None and not (path[0] == "document" and path[-1] in _OWN):
+    if context.framework is not None and _may_inherit(path):
         inherited = _in_groups(context.framework, path)
         if inherited.state in ("given", "inherited", "tbc"):
             return Found(inherited.data, key, question, "tbc" if inherited.state == "tbc" else "inherited")
     if question is not None and question.default is not None:
         return _as_found(question.default, key, question, "default")
     return Found(MISSING, key, question, "missing")
+
+
+def _may_inherit(path: tuple[str, ...]) -> bool:
+    return not (path[0] == "document" and path[-1] in _OWN)
 
 
 def _own_answer(context: Context, path: tuple[str, ...]) -> Any:

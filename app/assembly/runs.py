@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.assembly import filters
 from app.assembly.filters import Measure
 from app.assembly.helpers import bound_row
-from app.assembly.lookup import Rows, find, label_of, question_of, row_id
+from app.assembly.lookup import Rows, find, inherits, label_of, question_of, row_id
 from app.assembly.nodes import Open, Pending
 from app.assembly.scope import ClauseScope
 from app.model.clause import ExpressionPiece, Piece, ReferencePiece, TextPiece
@@ -132,10 +132,30 @@ def _expression(scope: ClauseScope, piece: ExpressionPiece, cell: bool) -> list[
     mark = (path, piece.strong, piece.emphasis, cell) if piece.strong or piece.emphasis or cell else path
     known = context.printed.get(mark)
     if known is None:
-        runs = _evaluated(scope, piece, cell)
-        known = context.printed[mark] = runs, context.looked_up[path][1]
+        known = _as_in_framework(scope, path, mark)
+        if known is None:
+            known = _evaluated(scope, piece, cell), context.looked_up[path][1]
+        context.printed[mark] = known
     scope.note(known[1])
     return known[0]
+
+
+def _as_in_framework(
+    scope: ClauseScope, path: tuple[str, ...], mark: tuple[object, ...]
+) -> tuple[list[Open], str] | None:
+    """Return what the framework printed for a name, where the annex prints the same.
+
+    That is so for texts, choices and parties; how figures and lists read depends on the language of a document.
+    """
+    framework = scope.context.framework
+    known: tuple[list[Open], str] | None = framework.printed.get(mark) if framework is not None else None
+    if framework is None or known is None or not inherits(scope.context, path):
+        return None
+    found, root = framework.looked_up[path]
+    if found.state not in ("given", "inherited") or not isinstance(found.data, str):
+        return None
+    scope.context.use(root, scope.clause, "inherited")
+    return known
 
 
 def _evaluated(scope: ClauseScope, piece: ExpressionPiece, cell: bool) -> list[Open]:

@@ -79,12 +79,12 @@ def forms_of(context: Context, terms: Iterable[str]) -> Forms:
     What the document calls itself ("this Annex") and the proper nouns of its clauses are no uses of a term.
     """
     by_form: dict[str, str] = {}
-    extra = _extra_forms(context)
+    further = _further_forms(context)
     # The exact terms first: where one is the plural of another ("Parties"), it is itself.
     ordered = sorted(terms)
     by_form.update({term: term for term in ordered})
     for term in ordered:
-        for form in (*plural_forms(term), *extra.get(term, ())):
+        for form in (*plural_forms(term), *further.get(term, ())):
             by_form.setdefault(form, term)
     masks = {context.wording["this"].format(noun=context.outline.noun)}
     for chosen in context.chosen.values():
@@ -107,12 +107,19 @@ def defined_in(clauses: Iterable[FilledClause]) -> dict[str, str]:
     return found
 
 
-def could_define(context: Context) -> set[str]:
+def could_define(context: Context) -> frozenset[str]:
     """Return the terms that some clause of the document could define in some alternative, printed or not."""
+    # Each annex asks its framework again.
+    if context.definable is None:
+        context.definable = frozenset(_definable(context))
+    return context.definable
+
+
+def _definable(context: Context) -> Iterator[str]:
     # A standalone annex has clauses that its outline does not place; a framework at a distance has its outline only.
     added = (place for part in context.parts for place in part.placements)
     places = [*context.outline.placements, *context.outline.schedules, *added]
-    return {term for place in places for term in _terms_of_clause(context.library.clauses[place.clause])}
+    return (term for place in places for term in _terms_of_clause(context.library.clauses[place.clause]))
 
 
 def keep_used_definitions(clauses: list[FilledClause], forms: Forms) -> set[str]:
@@ -160,11 +167,14 @@ def _undefined_in(text: str, forms: Forms, could: Set[str], clause: str) -> Iter
         position += len(piece)
 
 
-def _extra_forms(context: Context) -> dict[str, tuple[str, ...]]:
-    clauses: list[Clause] = [chosen.clause for chosen in context.chosen.values()]
-    if context.framework is not None:
-        clauses += [chosen.clause for chosen in context.framework.chosen.values()]
-    return {term: tuple(forms) for clause in clauses for term, forms in clause.defines.items()}
+def _further_forms(context: Context) -> Mapping[str, tuple[str, ...]]:
+    """Return the forms of terms that the clauses of a document and of its framework add; the framework's count."""
+    if context.further_forms is None:
+        chosen = context.chosen.values()
+        forms = {term: tuple(forms) for each in chosen for term, forms in each.clause.defines.items()}
+        above = _further_forms(context.framework) if context.framework is not None else {}
+        context.further_forms = {**forms, **above}
+    return context.further_forms
 
 
 @lru_cache(maxsize=64)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app.model.assembled import Assembled
-from tests.assembly.desk import lines, made, parties
+from tests.assembly.desk import all_runs, lines, made, parties
 
 QUESTIONS = """\
 questions:
@@ -53,6 +53,44 @@ def test_an_annex_has_its_own_answer_or_the_frameworks(
 
     assert lines(result, "x1")[1] == f"1.1 {printed}"
     assert uses(result, "x1") == {"x.days": state}
+
+
+@pytest.mark.parametrize("mine", [{}, {"note": "Own."}, {"note": "TBC", "lead": "beta", "way": "sea"}])
+@pytest.mark.parametrize(
+    "theirs",
+    [
+        {"note": "Theirs, J.", "lead": "gamma", "both": ["gamma", "alpha"], "days": 9, "way": "land"},
+        {"note": "TBC"},
+        {},
+    ],
+)
+def test_an_annex_reads_the_same_whether_or_not_its_contract_prints_the_answer_too(
+    tmp_path: Path, theirs: dict[str, Any], mine: dict[str, Any]
+) -> None:
+    """What the contract found for a name is taken over where that is what the annex would find, and recorded as its own."""
+    names = "{{ x.note }}, **{{ x.note }}**, {{ x.lead }}, {{ x.both }}, {{ x.days }}, {{ x.set }}, {{ x.way }}, {{ document.effective_date }}"
+    way = "  - {key: x.way, type: choice, label: Way, options: {land: By land, sea: By sea}}\n"
+    annex = {"id": "x1", "type": "annex-x", "parties": ["alpha", "beta"], "x": mine}
+    raw = {"x": theirs, "document": {"effective_date": "2027-05-01"}, "annexes": [annex]}
+
+    both = [
+        made(
+            tmp_path / folder,
+            {"gen-law": f"1. {law}.\n2. End.\n", "gen-annex": f"1. {names}.\n2. End.\n"},
+            raw,
+            names=("Alpha", "Beta", "Gamma"),
+            outlines=OUTLINES,
+            questions=QUESTIONS + way,
+        )
+        for folder, law in (("printed", names), ("not", "Law"))
+    ]
+
+    printed, alone = both
+    assert all_runs(printed, "x1") == all_runs(alone, "x1")
+    assert uses(printed, "x1") == uses(alone, "x1")
+    assert [each for each in printed.problems if each.document == "x1"] == [
+        each for each in alone.problems if each.document == "x1"
+    ]
 
 
 @pytest.mark.parametrize(
