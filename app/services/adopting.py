@@ -14,28 +14,18 @@ from app.model.finding import Finding
 from app.model.library import Library
 from app.model.outline import Outline
 from app.model.tree_json import from_json
-from app.review.comparing import ClauseChange, compare
 from app.services import drafts
 from app.services.changes import Change, diff
 from app.services.desk import Desk
-from app.services.drafts import LIBRARY, SAVE, Work
+from app.services.differences import DocumentChange, document_changes
+from app.services.drafts import SAVE, Work
 from app.services.libraries import library_of
-from app.services.record import MAIN, annexes, state
+from app.services.record import LIBRARY, MAIN, annexes, state
 from app.store import dossiers, revisions
 from app.store.values import Dossier, Revision
 
 _FRAME: Final = frozenset({"id", "type", "parties", "document", "choices", "special_terms", "annexes"})
 """The keys of a part of a record that are no group of answers."""
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentChange:
-    """What newer clauses change in one document; `unchanged` counts the clauses that read as before."""
-
-    id: str
-    name: str
-    clauses: tuple[ClauseChange, ...]
-    unchanged: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +92,7 @@ def propose(desk: Desk, identifier: str) -> Proposal | None:
         dossier=dossier,
         revision=head,
         version=desk.library.version,
-        documents=_documents(before.bundle, after),
+        documents=document_changes(before.bundle, after),
         new_questions=tuple(label for key, label in now.items() if not {key, *earlier[key]} & was.keys()),
         old_questions=tuple(label for key, label in was.items() if key not in now and key not in renamed_keys),
         found=tuple(finding for finding in outcome.findings if _identity(finding) not in known),
@@ -146,24 +136,6 @@ def _before(desk: Desk, identifier: str, head: Revision) -> _Before:
             raise NotFoundError(f"The dossier {identifier!r} has no stored text.") from None
         return _Before(from_json(tree), None, ())
     return _Before(outcome.assembled.bundle, library, outcome.findings)
-
-
-def _documents(before: Bundle, after: Bundle) -> tuple[DocumentChange, ...]:
-    changes = []
-    for identifier in dict.fromkeys(document.id for bundle in (after, before) for document in bundle.documents):
-        old, new = before.document(identifier), after.document(identifier)
-        clauses = compare(old, new)
-        shown = next(document for document in (new, old) if document is not None)
-        ids = {clause.id for clause in shown.clauses}
-        changes.append(
-            DocumentChange(
-                identifier,
-                f"{shown.name}: {shown.title}" if shown.number else shown.title,
-                clauses,
-                len(shown.clauses) - sum(one.id in ids for one in clauses),
-            )
-        )
-    return tuple(changes)
 
 
 def _questions(bundle: Bundle, library: Library | None) -> dict[str, str]:

@@ -9,7 +9,7 @@ from app.model.library import Library
 from app.model.question import Question
 from app.services.accepting import ACCEPTED
 from app.services.changes import ABSENT, Change
-from app.services.record import parties, party_name
+from app.services.record import LIBRARY, parties, party_name
 from app.services.show import show
 
 _LONGEST = 60
@@ -19,7 +19,7 @@ def describe(changes: Sequence[Change], library: Library, answers: Mapping[str, 
     """Return what changed: one change with its values, several by number. `answers` is the record after the change."""
     if not changes:
         return "Nothing"
-    names = list(dict.fromkeys(_name(change, library, answers) for change in changes))
+    names = list(dict.fromkeys(called(change, library, answers) for change in changes))
     if len(names) > 2:
         return f"{len(names)} answers"
     if len(names) == 1 and len(changes) == 1:
@@ -27,10 +27,13 @@ def describe(changes: Sequence[Change], library: Library, answers: Mapping[str, 
     return " and ".join(names)
 
 
-def _name(change: Change, library: Library, answers: Mapping[str, Any]) -> str:
+def called(change: Change, library: Library, answers: Mapping[str, Any]) -> str:
+    """Return how a change is called: by the label of its question, or by the clause, party or annex it is about."""
     path = change.path
     if path[0] == ACCEPTED:
         return "Accepted warning"
+    if path[0] == LIBRARY:
+        return "Clause library"
     if path[0] == "unread":
         return _label_of_key(path[1].partition(":")[2], library)
     path = path[1:] if path[1] != "annexes" else path[3:]

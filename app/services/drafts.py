@@ -22,7 +22,7 @@ from app.services.changes import ABSENT, Change, Path, apply, diff, merge
 from app.services.describing import describe
 from app.services.desk import Desk
 from app.services.libraries import library_of
-from app.services.record import MAIN, document_types, new_record, state
+from app.services.record import LIBRARY, MAIN, document_types, new_record, state
 from app.services.standing import standing
 from app.store import dossiers, libraries, revisions
 from app.store.values import Dossier, NewRevision, Place, Revision, Source
@@ -30,9 +30,6 @@ from app.store.values import Dossier, NewRevision, Place, Revision, Source
 SAVE: Final = "save"
 CONFLICT: Final = "conflict"
 """Kinds of revisions; undo and redo are the others."""
-
-LIBRARY: Final = "library"
-"""The key of a state that holds the version of the library."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,9 @@ from app.services.changes import ABSENT, Path, value_at
 MAIN = "main"
 """The id of the framework, or of the one document of a dossier."""
 
+LIBRARY = "library"
+"""The key of a whole state that holds the version of the library."""
+
 _STEP = re.compile(r"([a-z_][a-z0-9_]*)(?:\[([^\]]+)\])?", re.IGNORECASE)
 _LATIN = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "æ": "ae", "đ": "d", "þ": "th"})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,15 @@ ANSWERS_SCHEMA = 1
 
 HISTORY = 300
 """How many steps back undo looks; a hundred undone and redone steps fit in."""
+
+_STEPS = select(
+    RevisionRow.number,
+    RevisionRow.kind,
+    RevisionRow.document,
+    RevisionRow.summary,
+    RevisionRow.made_at,
+    func.coalesce(RevisionRow.author, ""),
+)
 
 
 def add(session: Session, identifier: str, revision: NewRevision, *, after: int, now: datetime) -> int:
@@ -118,21 +127,23 @@ def sources(session: Session, identifier: str, number: int) -> dict[tuple[str, s
     return {pair: texts[digest] for pair, digest in pairs.items()}
 
 
-def steps(session: Session, identifier: str, document: str | None = None) -> tuple[Step, ...]:
-    """Return the last steps of a dossier, or of one of its documents, the oldest first."""
-    columns = (
-        RevisionRow.number,
-        RevisionRow.kind,
-        RevisionRow.document,
-        RevisionRow.summary,
-        RevisionRow.made_at,
-        func.coalesce(RevisionRow.author, ""),
-    )
-    query = select(*columns).where(RevisionRow.dossier_id == identifier)
+def steps(
+    session: Session, identifier: str, document: str | None = None, *, before: int | None = None
+) -> tuple[Step, ...]:
+    """Return the last steps of a dossier, or of one of its documents, the oldest first; those before a revision."""
+    query = _STEPS.where(RevisionRow.dossier_id == identifier)
     if document is not None:
         query = query.where(RevisionRow.document == document)
+    if before is not None:
+        query = query.where(RevisionRow.number < before)
     rows = session.execute(query.order_by(RevisionRow.number.desc()).limit(HISTORY)).all()
     return tuple(Step(*row) for row in reversed(rows))
+
+
+def these(session: Session, identifier: str, numbers: Collection[int]) -> tuple[Step, ...]:
+    """Return the steps with these numbers, the oldest first."""
+    query = _STEPS.where(RevisionRow.dossier_id == identifier, RevisionRow.number.in_(numbers))
+    return tuple(Step(*row) for row in session.execute(query.order_by(RevisionRow.number)))
 
 
 def _packed(tree_json: Mapping[str, Any]) -> bytes:

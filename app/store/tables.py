@@ -136,6 +136,20 @@ class RevisionRow(Base):
     author: Mapped[str | None] = mapped_column(String(40))
 
 
+class VersionRow(Base):
+    """A revision that was given a name, so that it is found again and can be compared."""
+
+    __tablename__ = "versions"
+    __table_args__ = (UniqueConstraint("dossier_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
+    dossier_id: Mapped[str] = mapped_column(ForeignKey("dossiers.id"))
+    number: Mapped[int] = mapped_column(Integer)
+    name: Mapped[str] = mapped_column(String(80))
+    named_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
 class ClauseSourceRow(Base):
     """The text of a clause file as it was used, stored once under its SHA-256."""
 

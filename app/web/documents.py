@@ -29,6 +29,7 @@ _TABS = (
     ("interview.start", "Answers"),
     ("clauses.listed", "Clauses"),
     ("findings.listed", "Findings"),
+    ("versions.compare", "Versions"),
     ("download.choose", "Download"),
 )
 

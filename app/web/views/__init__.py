@@ -22,7 +22,8 @@ def blueprints() -> tuple[Blueprint, ...]:
         rows,
         sharing,
         text,
+        versions,
     )
 
-    of_dossier = (dossier, sharing, newer, interview, parties, rows, clauses, findings, text, download)
+    of_dossier = (dossier, sharing, newer, interview, parties, rows, clauses, findings, text, versions, download)
     return tuple(view.pages for view in (home, new, *of_dossier, library, fonts))

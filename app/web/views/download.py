@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from flask import Blueprint, Response, render_template, request
-from werkzeug.http import dump_options_header
 
 from app.render import pdf
 from app.services import exporting
-from app.services.exporting import SEPARATE, TOGETHER, File, NotReadyError
+from app.services.exporting import SEPARATE, TOGETHER, NotReadyError
 from app.services.record import MAIN
+from app.web.attachments import attachment
 from app.web.context import desk
 from app.web.documents import DocumentPage, document_page
 
@@ -50,14 +48,14 @@ def file(dossier: str, document: str) -> Response | tuple[str, int]:
         )
     except NotReadyError as error:
         return _choices(here, blocked=error), 409
-    return _attachment(made)
+    return attachment(made)
 
 
 @pages.get("/answers")
 def answers(dossier: str, document: str) -> Response:
     """Hand out the answers of the dossier as an answers file."""
     here = document_page(dossier, document, "download.choose")
-    return _attachment(exporting.answers_yaml(here.draft, here.draft.record))
+    return attachment(exporting.answers_yaml(here.draft, here.draft.record))
 
 
 def _choices(here: DocumentPage, blocked: NotReadyError | None = None) -> str:
@@ -81,15 +79,3 @@ def _choices(here: DocumentPage, blocked: NotReadyError | None = None) -> str:
         blocked=blocked,
         closed=dict.fromkeys(("pdf", exporting.PACKAGE), needed) if (needed := pdf.problem()) else {},
     )
-
-
-def _attachment(made: File) -> Response:
-    response = Response(made.content, mimetype=made.media_type.partition(";")[0])
-    response.headers["Content-Type"] = made.media_type
-    # A name in any writing reaches every browser: the plain form for old ones, the encoded one for the rest.
-    ascii_name = made.name.encode("ascii", "replace").decode().replace("?", "_")
-    names = {"filename": ascii_name} | ({"filename*": f"UTF-8''{quote(made.name)}"} if ascii_name != made.name else {})
-    response.headers["Content-Disposition"] = dump_options_header("attachment", names)
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
-    response.headers["Cache-Control"] = "no-store"
-    return response
