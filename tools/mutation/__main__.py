@@ -1,11 +1,11 @@
 """Break assembly and review on purpose, a little at a time, and count what the tests notice.
 
-    python -m tools.mutation [--only app/assembly] [--every 4]
+    python -m tools.mutation [--only app/assembly] [--every 4] [--start 2] [--workers 2]
 
 Works on a clean clone of the last commit, in `.mutants/`. Each mutant is the code with one operator, word or number
-changed; mutmut runs the tests that reach it, quick ones first, in one process. With `--every 4` only each fourth mutant
-of a module is tried, the same ones in every run. What no test noticed is written to `.mutants/survivors.txt`, how far
-mutmut is to `.mutants/mutmut.log`.
+changed; mutmut runs the tests that reach it, quick ones first, up to the first that fails. With `--every 4` only each
+fourth mutant of a module is tried, the same ones in every run; `--start 2` begins with the third and so draws others.
+What no test noticed is written to `.mutants/survivors.txt`, how far mutmut is to `.mutants/mutmut.log`.
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ LEFT_OUT: Final = 34
 STATES: Final = {0: "survived", 5: "reached by no test", 33: "reached by no test", LEFT_OUT: "left out"}
 """What mutmut writes for a mutant: the exit code of the tests, or a sign of its own. All else means noticed."""
 
+NOTICED: Final = 1
+"""A test failed. Any other sign of a noticed mutant is that it ran out of time or of memory, or ended the process."""
+
 COLUMNS: Final = ("made", "tried", "killed", "survived", "reached by no test")
 
 
@@ -39,8 +42,8 @@ def main() -> int:
     _clone()
     _mutmut("run", "--max-children", "1", FIRST)
     for path in _notes():
-        _leave_out(path, wanted.only, wanted.every)
-    _mutmut("run", "--max-children", "1")
+        _leave_out(path, wanted)
+    _mutmut("run", "--max-children", str(wanted.workers))
     survivors = _report()
     shown = [_mutmut("show", name, capture=True) for name in survivors]
     (HOME / "survivors.txt").write_text("\n".join(shown), encoding="utf-8")
@@ -51,6 +54,8 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", default="app/", help="the beginning of a module's path")
     parser.add_argument("--every", type=int, default=1, help="try each n-th mutant of a module")
+    parser.add_argument("--start", type=int, default=0, help="pass over as many mutants of a module first")
+    parser.add_argument("--workers", type=int, default=1, help="how many mutants are tried at a time")
     return parser.parse_args()
 
 
@@ -77,12 +82,12 @@ def _module(path: Path) -> str:
     return path.relative_to(CLONE / "mutants").as_posix().removesuffix(".meta")
 
 
-def _leave_out(path: Path, only: str, every: int) -> None:
+def _leave_out(path: Path, asked: argparse.Namespace) -> None:
     """Mark the mutants of a module that are not wanted, so that mutmut passes over them."""
     notes = json.loads(path.read_text("utf-8"))
-    wanted = _module(path).startswith(only)
+    wanted = _module(path).startswith(asked.only)
     notes["exit_code_by_key"] = {
-        name: None if wanted and not position % every else LEFT_OUT
+        name: None if wanted and position % asked.every == asked.start else LEFT_OUT
         for position, name in enumerate(notes["exit_code_by_key"])
     }
     path.write_text(json.dumps(notes), encoding="utf-8")
@@ -92,6 +97,7 @@ def _report() -> list[str]:
     """Print a row for each module and one for all; return the names of the mutants that survived."""
     survivors: list[str] = []
     total: Counter[str] = Counter()
+    broken = 0
     print("\n| module |", " | ".join(COLUMNS), "|")
     print("| --- |", " | ".join("--:" for _ in COLUMNS), "|")
     for path in _notes():
@@ -99,10 +105,12 @@ def _report() -> list[str]:
         counts = Counter(STATES.get(code, "killed") for code in codes.values())
         counts["made"], counts["tried"] = len(codes), len(codes) - counts["left out"]
         survivors += [name for name, code in codes.items() if code == 0]
+        broken += sum(code not in STATES and code != NOTICED for code in codes.values())
         if counts["tried"]:
             total.update(counts)
             _row(_module(path), counts)
     _row("all", total)
+    print(f"\nOf the killed, {broken} failed no test: they ran out of time, or ended the process.")
     return survivors
 
 

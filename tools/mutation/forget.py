@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from app.assembly import terms
 
-ROOMS = ("app.assembly.", "app.review.", "app.model.")
+ROOMS: Final = ("app.assembly.", "app.review.", "app.model.")
+
+_found: dict[int, list[Any]] = {}
+"""The caches, by the number of modules: looked for anew only where a module has come since."""
 
 
 def pytest_runtest_setup() -> None:
     """Empty the caches of assembly and review before each test."""
     terms._cache.clear()
-    for cached in _cached():
+    for cached in _found.get(len(sys.modules)) or _found.setdefault(len(sys.modules), list(_cached())):
         cached.cache_clear()
 
 
