@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from app.assembly import filters
 from app.assembly.filters import Measure
-from app.assembly.helpers import bound_row
-from app.assembly.lookup import Rows, find, inherits, label_of, question_of, row_id
+from app.assembly.lookup import Bound, Rows, find, inherits, label_of, question_of, row_id
 from app.assembly.nodes import Open, Pending
 from app.assembly.scope import ClauseScope
 from app.model.clause import ExpressionPiece, Piece, ReferencePiece, TextPiece
@@ -118,8 +117,7 @@ def _is_tbc_in_its_row(scope: ClauseScope, key: str) -> bool:
     rows = find(scope.context, tuple(name.split(".")), {}).data
     for number, row in enumerate(rows if isinstance(rows, Rows) else (), start=1):
         if row_id(row, number) == identifier:
-            bound = {"row": bound_row(rows, row, number)}
-            return find(scope.context, ("row", *field.split(".")), bound).state == "tbc"
+            return find(scope.context, ("row", *field.split(".")), {"row": Bound(row, None)}).state == "tbc"
     return False
 
 

@@ -261,11 +261,26 @@ def test_a_table_whose_list_is_empty_shows_that_its_rows_are_missing(tmp_path: P
     assert [(problem.rule, problem.question) for problem in result.problems] == [("STR-04", "x.rows")]
 
 
+def test_a_table_of_a_list_that_nobody_needs_shows_that_it_has_no_rows(tmp_path: Path) -> None:
+    """Its placeholder stands in a row with an id of its own, beside empty cells."""
+    questions = QUESTIONS + "  - {key: y.rows, type: rows, label: More, required: false, of: {name: text}}\n"
+    text = "| A | B |\n|---|---|\n::: each r in y.rows\n| {{ r.name }} | b |\n:::\n"
+
+    result = made(tmp_path, {"gen-law": text}, questions=questions)
+    (table,) = [block for block in blocks(result) if isinstance(block, tree.Table)]
+
+    assert lines(result)[1:3] == ["A | B", "[more] | "]
+    assert [row.id for row in table.rows] == [f"{table.id}/none"]
+
+
 def test_a_table_in_which_no_condition_holds_says_so(tmp_path: Path) -> None:
-    """Dashes stand in its only row, and nothing is missing."""
+    """Dashes stand in its only row, which has an id, and nothing is missing."""
     text = '| A | B |\n|---|---|\n::: when law.country == "FR"\n| fr | b |\n:::\n'
 
     result = made(tmp_path, {"gen-law": text}, {"law": {"country": "BE"}}, questions=QUESTIONS + COUNTRY)
+    (table,) = [block for block in blocks(result) if isinstance(block, tree.Table)]
+
+    assert [row.id for row in table.rows] == [f"{table.id}/none"]
 
     assert lines(result)[1:3] == ["A | B", "– | –"]
     assert result.problems == ()

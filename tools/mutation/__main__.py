@@ -1,6 +1,6 @@
 """Break assembly and review on purpose, a little at a time, and count what the tests notice.
 
-    python -m tools.mutation [--only app/assembly] [--every 4] [--start 2] [--workers 2]
+    python -m tools.mutation [--only app/assembly app/review/law.py] [--every 4] [--start 2] [--workers 2]
 
 Works on a clean clone of the last commit, in `.mutants/`. Each mutant is the code with one operator, word or number
 changed; mutmut runs the tests that reach it, quick ones first, up to the first that fails. With `--every 4` only each
@@ -40,7 +40,7 @@ def main() -> int:
     """Run the mutants and print what became of them. Return 0 also where some survive: this is a measurement."""
     wanted = _arguments()
     _clone()
-    _mutmut("run", "--max-children", "1", FIRST)
+    _mutmut("run", "--max-children", str(wanted.workers), FIRST)
     for path in _notes():
         _leave_out(path, wanted)
     _mutmut("run", "--max-children", str(wanted.workers))
@@ -52,7 +52,7 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", default="app/", help="the beginning of a module's path")
+    parser.add_argument("--only", nargs="+", default=["app/"], help="the beginnings of modules' paths")
     parser.add_argument("--every", type=int, default=1, help="try each n-th mutant of a module")
     parser.add_argument("--start", type=int, default=0, help="pass over as many mutants of a module first")
     parser.add_argument("--workers", type=int, default=1, help="how many mutants are tried at a time")
@@ -85,7 +85,7 @@ def _module(path: Path) -> str:
 def _leave_out(path: Path, asked: argparse.Namespace) -> None:
     """Mark the mutants of a module that are not wanted, so that mutmut passes over them."""
     notes = json.loads(path.read_text("utf-8"))
-    wanted = _module(path).startswith(asked.only)
+    wanted = _module(path).startswith(tuple(asked.only))
     notes["exit_code_by_key"] = {
         name: None if wanted and position % asked.every == asked.start else LEFT_OUT
         for position, name in enumerate(notes["exit_code_by_key"])
