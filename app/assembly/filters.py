@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Final, NamedTuple
 
 from app.assembly.context import Context
@@ -159,11 +159,8 @@ def _number(context: Context, value: Value, _: tuple[object, ...]) -> str:
     return number_text(context, value.data)
 
 
-def _series(word: str) -> Callable[[Context, Value, tuple[object, ...]], str]:
-    def format_series(context: Context, value: Value, _: tuple[object, ...]) -> str:
-        return join(context, [label(context, entry, value.key) for entry in _entries(value)], word)
-
-    return format_series
+def _series(word: str, context: Context, value: Value, _: tuple[object, ...]) -> str:
+    return join(context, [label(context, entry, value.key) for entry in _entries(value)], word)
 
 
 def _label(context: Context, value: Value, _: tuple[object, ...]) -> str:
@@ -206,15 +203,12 @@ def _with_article(context: Context, country: object) -> Measure:
     return Measure(article, Locale.parse(words["locale"]).territories.get(str(country), str(country)), "")
 
 
-def _territory(kind: str) -> Callable[[Context, Value, tuple[object, ...]], str]:
-    def name_of(context: Context, value: Value, _: tuple[object, ...]) -> str:
-        from babel import Locale
+def _territory(kind: str, context: Context, value: Value, _: tuple[object, ...]) -> str:
+    from babel import Locale
 
-        locale = Locale.parse(context.wording["locale"])
-        names = locale.territories if kind == "country" else locale.languages
-        return join(context, [names.get(str(entry), str(entry)) for entry in _entries(value)], "and")
-
-    return name_of
+    locale = Locale.parse(context.wording["locale"])
+    names = locale.territories if kind == "country" else locale.languages
+    return join(context, [names.get(str(entry), str(entry)) for entry in _entries(value)], "and")
 
 
 def _lower(_context: Context, value: Value, _: tuple[object, ...]) -> str:
@@ -242,15 +236,15 @@ FILTERS: Final[Mapping[str, Callable[[Context, Value, tuple[object, ...]], Any]]
     "ordinal": _ordinal,
     "percent": _percent,
     "number": _number,
-    "list": _series("and"),
-    "or_list": _series("or"),
-    "names": _series("and"),
+    "list": partial(_series, "and"),
+    "or_list": partial(_series, "or"),
+    "names": partial(_series, "and"),
     "label": _label,
     "party_share": _party_share,
     "rules": _rules,
-    "country": _territory("country"),
+    "country": partial(_territory, "country"),
     "the_country": _the_country,
-    "language": _territory("language"),
+    "language": partial(_territory, "language"),
     "lower": _lower,
     "upper_first": _upper_first,
     "default": _unchanged,
