@@ -9,7 +9,7 @@ from typing import Final
 from app.assembly.filters import GLUE
 from app.model.document import Text
 
-_BEFORE_NUMBER: Final = re.compile(r"\b((?:Clauses?|Annex|Schedule|Article|Directive|Regulation|art\.)) (?=[\d(])")
+_BEFORE_NUMBER: Final = re.compile(r"\b((?:Clauses?|Annex|Schedule|Article|Directive|Regulation|No|art\.)) (?=[\d(])")
 _BEFORE_UNIT: Final = re.compile(r"(\d) (?=(?:%|(?:working )?(?:day|week|month|year|hour)s?\b))")
 _LAST_WORD: Final = re.compile(r" (\S{1,8})$")
 
