@@ -1,11 +1,12 @@
 """Break assembly and review on purpose, a little at a time, and count what the tests notice.
 
-    python -m tools.mutation [--only app/assembly app/review/law.py] [--every 4] [--start 2] [--workers 2]
+    python -m tools.mutation [--only app/assembly app/review/paper.py:Paper.own] [--every 4] [--start 2] [--workers 2]
 
-Works on a clean clone of the last commit, in `.mutants/`. Each mutant is the code with one operator, word or number
-changed; mutmut runs the tests that reach it, quick ones first, up to the first that fails. With `--every 4` only each
-fourth mutant of a module is tried, the same ones in every run; `--start 2` begins with the third and so draws others.
-What no test noticed is written to `.mutants/survivors.txt`, how far mutmut is to `.mutants/mutmut.log`.
+Works on a clean clone of the last commit, in `.mutants/`, which a later run on the same commit uses again. Each mutant
+is the code with one operator, word or number changed; mutmut runs the tests that reach it, quick ones first, up to the
+first that fails. With `--every 4` only each fourth mutant of a module is tried, the same ones in every run; `--start 2`
+begins with the third and so draws others. What no test noticed is written to `.mutants/survivors.txt`, how far mutmut
+is to `.mutants/mutmut.log`.
 """
 
 from __future__ import annotations
@@ -39,8 +40,9 @@ COLUMNS: Final = ("made", "tried", "killed", "survived", "reached by no test")
 def main() -> int:
     """Run the mutants and print what became of them. Return 0 also where some survive: this is a measurement."""
     wanted = _arguments()
-    _clone()
-    _mutmut("run", "--max-children", str(wanted.workers), FIRST)
+    if not _is_made():
+        _clone()
+        _mutmut("run", "--max-children", str(wanted.workers), FIRST)
     for path in _notes():
         _leave_out(path, wanted)
     _mutmut("run", "--max-children", str(wanted.workers))
@@ -52,11 +54,21 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", nargs="+", default=["app/"], help="the beginnings of modules' paths")
+    parser.add_argument("--only", nargs="+", default=["app/"], help="the beginnings of files and functions")
     parser.add_argument("--every", type=int, default=1, help="try each n-th mutant of a module")
     parser.add_argument("--start", type=int, default=0, help="pass over as many mutants of a module first")
     parser.add_argument("--workers", type=int, default=1, help="how many mutants are tried at a time")
     return parser.parse_args()
+
+
+def _is_made() -> bool:
+    """Tell whether the mutants of the last commit are there, of an earlier run that tried others of them."""
+    return (HOME / "survivors.txt").exists() and _commit(CLONE) == _commit(ROOT)
+
+
+def _commit(folder: Path) -> str:
+    command = ["git", "-C", str(folder), "rev-parse", "HEAD"]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
 
 
 def _clone() -> None:
@@ -82,12 +94,17 @@ def _module(path: Path) -> str:
     return path.relative_to(CLONE / "mutants").as_posix().removesuffix(".meta")
 
 
+def _place(path: Path, mutant: str) -> str:
+    """Return file and function of a mutant: "x_f__mutmut_1" is the first of f, "xǁCǁm__mutmut_1" of method m in C."""
+    function = mutant.rpartition(".")[2].rpartition("__mutmut_")[0]
+    return f"{_module(path)}:{function.removeprefix('x_').removeprefix('xǁ').replace('ǁ', '.')}"
+
+
 def _leave_out(path: Path, asked: argparse.Namespace) -> None:
     """Mark the mutants of a module that are not wanted, so that mutmut passes over them."""
-    notes = json.loads(path.read_text("utf-8"))
-    wanted = _module(path).startswith(tuple(asked.only))
+    notes, only = json.loads(path.read_text("utf-8")), tuple(asked.only)
     notes["exit_code_by_key"] = {
-        name: None if wanted and position % asked.every == asked.start else LEFT_OUT
+        name: None if position % asked.every == asked.start and _place(path, name).startswith(only) else LEFT_OUT
         for position, name in enumerate(notes["exit_code_by_key"])
     }
     path.write_text(json.dumps(notes), encoding="utf-8")
