@@ -73,7 +73,7 @@ def budget_that_does_not_add_up(case: Case) -> Iterator[Hit]:
             if len(currencies) > 1:
                 yield Hit(f"The rows are in {listed(currencies)}: no sum can be made.", paper.id, key)
                 continue
-            total = as_money(paper.value(total_key)) if total_key and sums else None
+            total = as_money(paper.value(total_key)) if total_key else None
             made = Money(sum(sum_.amount for sum_ in sums), currencies[0]) if currencies else None
             # Sums are exact to the cent; a tenth of a cent is the rounding of floats.
             if total and made and (total.currency != made.currency or abs(total.amount - made.amount) > 0.001):

@@ -67,7 +67,9 @@ KEY = re.compile(r"[a-z][a-z_0-9]*(\[[^\[\]]+\]|\.[a-z][a-z_0-9]*)*")
 CLAUSE = re.compile(r"[a-z]+(-[a-z]+)*|main/[a-z/0-9-]*")
 _BLOCKS = re.split(r"\n(?=\S)", Path(__file__).with_name("places.txt").read_text("utf-8"))
 PLACES = {rule: [line.strip() for line in lines] for rule, *lines in map(str.splitlines, _BLOCKS)}
-"""For each rule a line of each case: severity, document, question, clause."""
+"""For each rule a line of each case: severity, document, question, clause, and where so that its remedy is its own."""
+
+REMEDIES = {rule.id: rule.remedy for rule in RULES}
 
 BY_ASSEMBLY = {"STR-01", "STR-02", "STR-03", "STR-04", "STR-06", "STR-07", "STR-15"}
 """Rules that pass on what assembly noticed: nothing comes near them."""
@@ -111,10 +113,14 @@ def test_a_finding_leads_to_its_place(rule: str, case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("rule", sorted({rule for rule, _ in HITS}))
 def test_a_finding_leads_to_what_has_to_be_mended(rule: str) -> None:
-    """tests/review/places.txt names for each case the weight, the document, the question and the clause."""
+    """tests/review/places.txt names for each case weight, document, question and clause, and a remedy of its own."""
     hits = [hit for other, case in HITS if other == rule for hit in found(rule, **case)]
 
-    places = [f"{hit.severity.value} {hit.document} {hit.question or '-'} {hit.clause or '-'}" for hit in hits]
+    places = [
+        f"{hit.severity.value} {hit.document} {hit.question or '-'} {hit.clause or '-'}"
+        f"{'' if hit.remedy == REMEDIES[rule] else ' another remedy'}"
+        for hit in hits
+    ]
 
     assert PLACES.get(rule) == places, "If the findings stand where they should, write this:\n" + "\n    ".join(
         [rule, *places]
