@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.model.library import Library
+from app.model.message import joined, label, listed, say
 from app.model.question import Question
 from app.services.accepting import ACCEPTED
 from app.services.changes import ABSENT, Change
@@ -18,36 +19,36 @@ _LONGEST = 60
 def describe(changes: Sequence[Change], library: Library, answers: Mapping[str, Any]) -> str:
     """Return what changed: one change with its values, several by number. `answers` is the record after the change."""
     if not changes:
-        return "Nothing"
+        return say("Nothing")
     names = list(dict.fromkeys(called(change, library, answers) for change in changes))
     if len(names) > 2:
-        return f"{len(names)} answers"
+        return say("{number} answers", number=len(names))
     if len(names) == 1 and len(changes) == 1:
         return _with_values(changes[0], names[0], library, answers)
-    return " and ".join(names)
+    return listed(names)
 
 
 def called(change: Change, library: Library, answers: Mapping[str, Any]) -> str:
     """Return how a change is called: by the label of its question, or by the clause, party or annex it is about."""
     path = change.path
     if path[0] == ACCEPTED:
-        return "Accepted warning"
+        return say("Accepted warning")
     if path[0] == LIBRARY:
-        return "Clause library"
+        return say("Clause library")
     if path[0] == "unread":
         return _label_of_key(path[1].partition(":")[2], library)
     path = path[1:] if path[1] != "annexes" else path[3:]
     if not path:
-        return "Annex"
+        return say("Annex")
     if path[0] == "parties" and len(path) > 1 and path[1].startswith("@"):
         return _party_name(change, path, library, answers)
     if path[0] == "choices":
         clause = library.clauses.get(path[1]) if len(path) > 1 else None
-        return clause.plain_title if clause else "Text of a clause"
+        return clause.plain_title if clause else say("Text of a clause")
     if path[0] == "special_terms":
-        return "Special terms"
+        return say("Special terms")
     question = _question(change, library)
-    return question.label if question else ".".join(path[:2])
+    return label(question.label) if question else ".".join(path[:2])
 
 
 def _party_name(change: Change, path: tuple[str, ...], library: Library, answers: Mapping[str, Any]) -> str:
@@ -56,9 +57,9 @@ def _party_name(change: Change, path: tuple[str, ...], library: Library, answers
     party = next((one for one in parties(answers) if one["id"] == identifier), whole if len(path) == 2 else {"id": ""})
     name = party_name(party)
     if len(path) == 2:
-        return f"{name} {'removed' if change.new is ABSENT else 'added'}"
+        return say("{name} removed", name=name) if change.new is ABSENT else say("{name} added", name=name)
     field = library.party_field(".".join(path[2:])) or library.party_field(path[2])
-    return f"{name}: {field.label}" if field else name
+    return joined([name, label(field.label)], ": ") if field else name
 
 
 def _with_values(change: Change, name: str, library: Library, answers: Mapping[str, Any]) -> str:
@@ -68,10 +69,10 @@ def _with_values(change: Change, name: str, library: Library, answers: Mapping[s
     old = "" if change.old is ABSENT else show(question, change.old, parties(answers))
     new = "" if change.new is ABSENT else show(question, change.new, parties(answers))
     if old and new and len(old) + len(new) <= _LONGEST:
-        return f"{name}: {old} to {new}"
+        return say("{question}: {old} to {new}", question=name, old=old, new=new)
     if not new:
-        return f"{name} removed"
-    return f"{name}: {new}" if len(new) <= _LONGEST else name
+        return say("{name} removed", name=name)
+    return joined([name, new], ": ") if len(new) <= _LONGEST else name
 
 
 def _is_whole(change: Change, question: Question) -> bool:
@@ -88,6 +89,6 @@ def _question(change: Change, library: Library) -> Question | None:
 def _label_of_key(key: str, library: Library) -> str:
     if key.startswith("parties["):
         field = library.party_field(key.partition("].")[2])
-        return field.label if field else key
+        return label(field.label) if field else key
     question = library.questions.get(key)
-    return question.label if question else key
+    return label(question.label) if question else key

@@ -14,6 +14,7 @@ from app.interview import read_answers
 from app.model.answers import Answers
 from app.model.document import Bundle
 from app.model.library import Library
+from app.model.message import label, say
 from app.model.outline import Outline
 from app.model.tree_json import to_json
 from app.services.accepting import ACCEPTED
@@ -82,7 +83,9 @@ class Work:
 def begin(desk: Desk, type_id: str) -> str:
     """Make a dossier for a document type, or a bundle of them, and return its id. Raises NotFoundError for another."""
     kind = desk.library.bundles.get(type_id) or outline_of(desk, type_id)
-    return begin_from(desk, new_record(kind, desk.library), title="", summary=f"{kind.name} begun")
+    return begin_from(
+        desk, new_record(kind, desk.library), title="", summary=say("{name} begun", name=label(kind.name))
+    )
 
 
 def begin_from(desk: Desk, record: Mapping[str, Any], *, title: str, summary: str, version: str = "") -> str:

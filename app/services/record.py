@@ -14,6 +14,7 @@ from typing import Any
 from app.interview import opened
 from app.model.answers import Answers, OwnText
 from app.model.library import Library
+from app.model.message import say
 from app.model.outline import BundleOutline, Kind, Mode, Outline
 from app.services.changes import ABSENT, Path, value_at
 
@@ -107,7 +108,7 @@ def party_name(party: Mapping[str, Any]) -> str:
         name = party.get(key)
         if isinstance(name, str) and name not in ("", "TBC"):
             return name
-    return "Party without a name"
+    return say("Party without a name")
 
 
 def new_id(text: str, taken: Iterable[str], *, fallback: str) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 from app.errors import AnswersError, Mistake, MistakesError, NotFoundError
 from app.interview import read_answers
 from app.library import strict_yaml
+from app.model.message import say
 from app.services import drafts, json_lines
 from app.services.answers_file import read_answers_file
 from app.services.desk import Desk
@@ -23,7 +24,7 @@ def from_sample(desk: Desk, type_id: str, name: str) -> str:
     if type_id not in desk.library.outlines or not path.is_file():
         raise NotFoundError(f"The library has no sample {name!r} of {type_id!r}.")
     answers = read_answers_file(path, desk.library).answers
-    return drafts.begin_from(desk, record_of(answers), title="", summary="Sample opened")
+    return drafts.begin_from(desk, record_of(answers), title="", summary=say("Sample opened"))
 
 
 def has_sample(desk: Desk) -> bool:
@@ -47,7 +48,7 @@ def from_upload(desk: Desk, name: str, content: bytes) -> str:
     except MistakesError as error:
         raise AnswersError(error.mistakes) from None
     answers = read_answers(loaded.data, desk.library, line_of=loaded.line, file=shown)
-    return drafts.begin_from(desk, record_of(answers), title="", summary="Answers file opened")
+    return drafts.begin_from(desk, record_of(answers), title="", summary=say("Answers file opened"))
 
 
 def duplicate(desk: Desk, identifier: str, title: str) -> str:
@@ -60,4 +61,6 @@ def duplicate(desk: Desk, identifier: str, title: str) -> str:
     with desk.database.read() as session:
         dossiers.get(session, identifier)
         revision = revisions.get(session, identifier)
-    return drafts.begin_from(desk, revision.answers, title=title, summary="Copied", version=revision.library_version)
+    return drafts.begin_from(
+        desk, revision.answers, title=title, summary=say("Copied"), version=revision.library_version
+    )

@@ -11,6 +11,7 @@ from app.interview import known_questions
 from app.matching import Suggestion
 from app.matching.entries import SUBJECTS
 from app.model.library import Library
+from app.model.message import label, say
 from app.model.outline import Kind
 from app.services import drafts
 from app.services.changes import Path
@@ -59,7 +60,7 @@ def begin_annex(desk: Desk, identifier: str, key: str, *, drafted_in: str) -> Be
     if one.subject is not None:
         edits[path_of(MAIN, f"{one.subject.key}.annex")] = annex
     name = f"{draft.library.outlines[one.annex_type].title} annex"
-    summary = f"{name} begun from “{one.title}”"
+    summary = say("{name} begun from “{title}”", name=label(name), title=one.title)
     saved = drafts.save(desk, identifier, MAIN, edits, read_at=draft.revision.number, summary=summary)
     # Where somebody else began an annex in the same moment, theirs has the id, and stays.
     return Begun(annex, is_new=not saved.conflicts)

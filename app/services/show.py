@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.model.expression import TBC
+from app.model.message import capitalised, in_words, joined, label, say, say_count
 from app.model.question import Question, QuestionType
 from app.services.record import party_name
 
-TO_BE_CONFIRMED = "To be confirmed"
+TO_BE_CONFIRMED = say("To be confirmed")
 _LOCALE = "en_GB"
 
 
@@ -23,13 +24,13 @@ def show(question: Question, value: Any, parties: Sequence[Mapping[str, Any]] = 
     if question.type is QuestionType.ROWS:
         return _show_rows(question, value, parties)
     if question.type is QuestionType.PARTIES:
-        return ", ".join(_party(identifier, parties) for identifier in value)
+        return joined([_party(identifier, parties) for identifier in value])
     if question.type is QuestionType.CHOICES:
-        return _upper_first(", ".join(_option(question, one) for one in value))
+        return capitalised(joined([_option(question, one) for one in value]))
     if question.type is QuestionType.PARTY:
         return _party(value, parties)
     if question.type is QuestionType.CHOICE:
-        return _upper_first(_option(question, value))
+        return capitalised(_option(question, value))
     return show_plain(question.type, value)
 
 
@@ -38,17 +39,18 @@ def show_plain(kind: QuestionType, value: Any) -> str:
     if value == TBC:
         return TO_BE_CONFIRMED
     if kind is QuestionType.YESNO:
-        return "Yes" if value is True else "No"
+        return say("Yes") if value is True else say("No")
     if kind is QuestionType.DATE:
         return show_date(value)
     if kind is QuestionType.PERCENTAGE:
-        return f"{_number(value)} %"
+        return joined([_number(value), "%"], " ")
     if kind is QuestionType.INTEGER:
         return _number(value)
     if kind is QuestionType.MONEY and isinstance(value, Mapping):
-        return f"{value.get('currency', '')} {_number(value.get('amount'))}".strip()
+        parts = [value.get("currency", ""), _number(value.get("amount"))]
+        return joined([part for part in parts if part], " ")
     if kind is QuestionType.DURATION and isinstance(value, Mapping):
-        return ", ".join(f"{amount} {unit if amount != 1 else unit.rstrip('s')}" for unit, amount in value.items())
+        return joined([_duration(unit, amount) for unit, amount in value.items()])
     if kind in (QuestionType.COUNTRY, QuestionType.LANGUAGE):
         return name_of_code(kind, value)
     return str(value)
@@ -59,7 +61,8 @@ def show_date(value: Any) -> str:
     from babel.dates import format_date
 
     try:
-        return format_date(datetime.date.fromisoformat(value), "d MMMM y", locale=_LOCALE)
+        day = datetime.date.fromisoformat(value)
+        return in_words(format_date(day, "d MMMM y", locale=_LOCALE), day)
     except (TypeError, ValueError):
         return str(value)
 
@@ -68,24 +71,29 @@ def name_of_code(kind: QuestionType, code: Any) -> str:
     """Return the English name of a country or language, or the code itself where it is unknown."""
     from babel import Locale
 
-    names = Locale.parse(_LOCALE)
-    known = names.territories if kind is QuestionType.COUNTRY else names.languages
-    return str(known.get(code, code))
-
-
-def _upper_first(text: str) -> str:
-    """Return a text with a capital: labels of options are written as they stand inside a sentence."""
-    return text[:1].upper() + text[1:]
+    kind_of_name = "territories" if kind is QuestionType.COUNTRY else "languages"
+    known = getattr(Locale.parse(_LOCALE), kind_of_name).get(code)
+    return in_words(known, f"{kind_of_name}:{code}") if known is not None else str(code)
 
 
 def _number(value: Any) -> str:
     from babel.numbers import format_decimal
 
-    return format_decimal(value, locale=_LOCALE) if isinstance(value, int | float) else str(value)
+    return in_words(format_decimal(value, locale=_LOCALE), value) if isinstance(value, int | float) else str(value)
+
+
+def _duration(unit: str, amount: Any) -> str:
+    spans = {
+        "days": say_count("{count} day", "{count} days", amount),
+        "weeks": say_count("{count} week", "{count} weeks", amount),
+        "months": say_count("{count} month", "{count} months", amount),
+        "years": say_count("{count} year", "{count} years", amount),
+    }
+    return spans.get(unit, f"{amount} {unit}")
 
 
 def _option(question: Question, value: Any) -> str:
-    return next((option.label for option in question.options if option.value == value), str(value))
+    return next((label(option.label) for option in question.options if option.value == value), str(value))
 
 
 def _party(identifier: Any, parties: Sequence[Mapping[str, Any]]) -> str:
@@ -96,11 +104,11 @@ def _show_rows(question: Question, rows: Any, parties: Sequence[Mapping[str, Any
     if not isinstance(rows, list):
         return str(rows)
     if question.item is not None:
-        return ", ".join(show_plain(question.item, row) for row in rows)
-    return "; ".join(filter(None, (show_row(question, row, parties) for row in rows)))
+        return joined([show_plain(question.item, row) for row in rows])
+    return joined([words for row in rows if (words := show_row(question, row, parties))], "; ")
 
 
 def show_row(question: Question, row: Mapping[str, Any], parties: Sequence[Mapping[str, Any]]) -> str:
     """Return the first two filled columns of a row, which tell it from the others."""
     cells = (show(field, row.get(field.key), parties) for field in question.fields)
-    return ", ".join([cell for cell in cells if cell][:2])
+    return joined([cell for cell in cells if cell][:2])

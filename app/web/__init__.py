@@ -15,7 +15,7 @@ def register(app: Flask, desk: Desk) -> None:
     from flask_bootstrap import Bootstrap5
     from flask_wtf import CSRFProtect
 
-    from app.web import context, errors, language, security
+    from app.web import context, errors, language, security, words
     from app.web.views import blueprints
 
     app.extensions["desk"] = desk
@@ -23,6 +23,7 @@ def register(app: Flask, desk: Desk) -> None:
     CSRFProtect(app)
     security.register(app, desk.settings)
     language.register(app)
+    words.register(app)
     context.register(app)
     errors.register(app)
     for blueprint in blueprints():

@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from flask_babel import gettext
+
 from app.interview import PARTIES_PAGE, gaps_of
+from app.model.message import say
 from app.services import alternatives, special_terms
 from app.services.record import MAIN, parties, party_name
 from app.web.clause_rows import clause_rows, part_of
 from app.web.documents import DocumentPage
+from app.web.words import told
 
-_OPEN: Final = {"missing": "missing", "tbc": "to be confirmed"}
+_OPEN: Final = {"missing": say("missing"), "tbc": say("to be confirmed")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +56,13 @@ def deviations(here: DocumentPage) -> list[Deviation]:
         row, own = numbers[one.clause, None], alternatives.own_wording(part_of(here), one.clause)
         alternative = known.alternative(one.alternative)
         if own:
-            found.append(Deviation(one.clause, row.number, row.title, "Own wording", text=own))
+            found.append(Deviation(one.clause, row.number, row.title, gettext("Own wording"), text=own))
         elif alternative is not None and alternatives.differs(known, one, own):
             position = alternative.position or ""
             found.append(Deviation(one.clause, row.number, row.title, alternative.label, position))
         for term in special_terms.after(part_of(here), one.clause):
             number = numbers[one.clause, term.number].number
-            found.append(Deviation(one.clause, number, term.title, "Special term", text=term.text))
+            found.append(Deviation(one.clause, number, term.title, gettext("Special term"), text=term.text))
     return found
 
 
@@ -69,7 +73,7 @@ def _of_parties(here: DocumentPage) -> Iterator[Missing]:
         for keys, state in ((gaps.missing, "missing"), (gaps.to_confirm, "tbc")):
             for key in keys:
                 field = library.party_field(key)
-                yield Missing(party_name(party), field.label if field is not None else key, _OPEN[state])
+                yield Missing(party_name(party), field.label if field is not None else key, told(_OPEN[state]))
 
 
 def _of_pages(here: DocumentPage) -> Iterator[Missing]:
@@ -77,4 +81,4 @@ def _of_pages(here: DocumentPage) -> Iterator[Missing]:
         if page.id != PARTIES_PAGE:
             for asked in page.questions:
                 if asked.state in _OPEN:
-                    yield Missing(page.title, asked.question.label, _OPEN[asked.state])
+                    yield Missing(page.title, asked.question.label, told(_OPEN[asked.state]))

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
+from flask_babel import gettext
+
 from app.model.assembled import Selected
 from app.model.clause import Clause
 from app.model.finding import Finding
 from app.services import alternatives, special_terms
 from app.services.record import value_of
-from app.web.context import counted
 from app.web.documents import DocumentPage
+from app.web.words import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,9 @@ def clause_rows(here: DocumentPage) -> list[ClauseRow]:
         rows.append(ClauseRow(one.clause, placed.number if placed is not None else "", title, note, warns))
         for term, number in zip_longest(special_terms.after(part_of(here), one.clause), special.get(one.clause, [])):
             if term is not None:
-                rows.append(ClauseRow(one.clause, number or "", term.title, "special term", False, term.number))
+                rows.append(
+                    ClauseRow(one.clause, number or "", term.title, gettext("special term"), False, term.number)
+                )
     return rows
 
 
@@ -61,11 +65,11 @@ def _special_numbers(here: DocumentPage) -> dict[str, list[str]]:
 
 def _note(here: DocumentPage, one: Selected, known: Clause) -> tuple[str, bool]:
     if one.state == "off":
-        return "optional, off", False
+        return gettext("optional, off"), False
     if one.state == "not-needed":
-        return "not needed", False
+        return gettext("not needed"), False
     if one.state == "in-framework":
-        return "in the framework", False
+        return gettext("in the framework"), False
     found = findings_of(here, one.clause)
     for severity in ("error", "warning"):
         count = sum(finding.severity == severity for finding in found)
@@ -73,8 +77,8 @@ def _note(here: DocumentPage, one: Selected, known: Clause) -> tuple[str, bool]:
             return counted(count, severity), True
     own = alternatives.own_wording(part_of(here), one.clause)
     if own:
-        return "own wording", False
-    return ("differs" if alternatives.differs(known, one, own) else "", False)
+        return gettext("own wording"), False
+    return (gettext("differs") if alternatives.differs(known, one, own) else "", False)
 
 
 def differing(here: DocumentPage) -> list[tuple[str, str]]:
@@ -85,7 +89,7 @@ def differing(here: DocumentPage) -> list[tuple[str, str]]:
         own = alternatives.own_wording(part_of(here), one.clause)
         if known is not None and alternatives.differs(known, one, own):
             alternative = known.alternative(one.alternative)
-            found.append((one.clause, "own wording" if own else alternative.label if alternative else ""))
+            found.append((one.clause, gettext("own wording") if own else alternative.label if alternative else ""))
     return found
 
 

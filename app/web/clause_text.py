@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from flask_babel import gettext
+
 from app.model import clause as templates
 from app.model.expression import Expression
 from app.model.library import Library
@@ -69,16 +71,18 @@ class _Reader:
                 yield Line(depth, "•", self.spans(block.pieces))
                 yield from self.blocks(block.children, depth + 1)
             case templates.WhenTemplate():
-                yield self.rule(depth, f"Only when {block.condition.source}:")
+                yield self.rule(depth, gettext("Only when %(rule)s:", rule=block.condition.source))
                 yield from self.blocks(block.then, depth)
                 if block.otherwise:
-                    yield self.rule(depth, "Otherwise:")
+                    yield self.rule(depth, gettext("Otherwise:"))
                     yield from self.blocks(block.otherwise, depth)
             case templates.EachTemplate():
-                yield self.rule(depth, f"For each {block.name} in {block.over.source}:")
+                yield self.rule(
+                    depth, gettext("For each %(name)s in %(rows)s:", name=block.name, rows=block.over.source)
+                )
                 yield from self.blocks(block.body, depth)
             case templates.DefinitionsTemplate():
-                yield self.rule(depth, "Of these, the terms that the document uses:")
+                yield self.rule(depth, gettext("Of these, the terms that the document uses:"))
                 yield from self.blocks(block.body, depth)
             case templates.TableTemplate():
                 yield Line(depth, "", self.cells(block.head))

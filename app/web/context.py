@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flask import current_app, request, url_for
+from flask_babel import gettext, ngettext
 from flask_wtf import FlaskForm
 
 from app.interview import codes
@@ -20,6 +21,7 @@ from app.services.show import name_of_code, show_date
 from app.web.forms.fields import anchor
 from app.web.forms.page import question_fields
 from app.web.language import LANGUAGES, current
+from app.web.words import clock, short_day, told
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -39,11 +41,9 @@ def register(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["when"] = when
-    app.jinja_env.filters["counted"] = counted
-    app.jinja_env.filters["series"] = series
     app.jinja_env.filters["ago"] = ago
     app.jinja_env.filters["advice"] = advice
-    app.jinja_env.filters["as_date"] = show_date
+    app.jinja_env.filters["as_date"] = lambda value: told(show_date(value))
     app.jinja_env.globals["known_names"] = known_names
     app.jinja_env.globals["suggestions_for"] = suggestions_for
     app.jinja_env.globals["anchor"] = anchor
@@ -87,20 +87,28 @@ def when(moment: datetime | None) -> str:
     here = moment.astimezone(desk().settings.timezone)
     today = desk().today()
     if here.date() == today:
-        return f"Today {here:%H:%M}"
+        return gettext("Today %(time)s", time=clock(here))
     if here.date() == today - timedelta(days=1):
-        return f"Yesterday {here:%H:%M}"
-    return f"{here.day} {here:%b}" + (f" {here.year}" if here.year != today.year else "")
+        return gettext("Yesterday %(time)s", time=clock(here))
+    return short_day(here.date(), here.year != today.year)
+
+
+def at(moment: datetime) -> str:
+    """Return a moment as a page of the same day shows it: the time alone, or the day."""
+    here = moment.astimezone(desk().settings.timezone)
+    return clock(here) if here.date() == desk().today() else when(moment)
 
 
 def ago(moment: datetime) -> str:
     """Return how long ago something was: "just now", "12 minutes ago", "3 hours ago", then the day."""
     minutes = int((desk().now() - moment).total_seconds() // 60)
     if minutes < 1:
-        return "just now"
+        return gettext("just now")
     if minutes < 60:
-        return f"{counted(minutes, 'minute')} ago"
-    return f"{counted(minutes // 60, 'hour')} ago" if minutes < 12 * 60 else when(moment).lower()
+        return ngettext("%(num)d minute ago", "%(num)d minutes ago", minutes)
+    if minutes < 12 * 60:
+        return ngettext("%(num)d hour ago", "%(num)d hours ago", minutes // 60)
+    return gettext("on %(day)s", day=short_day(moment.astimezone(desk().settings.timezone).date(), False))
 
 
 def advice(text: str) -> list[str]:
@@ -116,21 +124,15 @@ def suggestions_for(form: FlaskForm) -> list[str]:
     return [kind for kind in ("country", "language") if QuestionType(kind) in asked]
 
 
-@lru_cache(maxsize=1)
 def known_names() -> dict[str, list[str]]:
     """Return the names that countries and languages may be chosen by, for suggestions."""
+    return _known_names(current())
+
+
+@lru_cache
+def _known_names(_language: str) -> dict[str, list[str]]:
     kinds = {
         "country": (QuestionType.COUNTRY, codes.countries()),
         "language": (QuestionType.LANGUAGE, codes.languages()),
     }
-    return {name: sorted(name_of_code(kind, code) for code in known) for name, (kind, known) in kinds.items()}
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """Return a count with its noun: "1 answer", "3 answers"."""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"
-
-
-def series(words: list[str]) -> str:
-    """Return words as a list in a sentence: "a, b and c"."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+    return {name: sorted(told(name_of_code(kind, code)) for code in known) for name, (kind, known) in kinds.items()}

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
+from flask_babel import gettext
 
 from app.errors import NotFoundError
 from app.interview import PARTIES_PAGE, InterviewPage
 from app.model.document import Document
 from app.model.finding import Finding
 from app.model.library import Library
+from app.model.message import say
 from app.model.outline import Outline
 from app.services import undoing
 from app.services.accepting import Acceptance, sorted_out
@@ -22,16 +24,17 @@ from app.services.record import MAIN, document_types
 from app.services.sharing import keeps_subjects
 from app.services.standing import document_pages
 from app.store.values import Dossier
-from app.web.context import desk, series, when
+from app.web.context import at, desk
 from app.web.forms.fields import anchor
+from app.web.words import label, series, told
 
-_TABS = (
-    ("interview.start", "Answers"),
-    ("clauses.listed", "Clauses"),
-    ("findings.listed", "Findings"),
-    ("versions.compare", "Versions"),
-    ("download.choose", "Download"),
-)
+_TABS = {
+    "interview.start": say("Answers"),
+    "clauses.listed": say("Clauses"),
+    "findings.listed": say("Findings"),
+    "versions.compare": say("Versions"),
+    "download.choose": say("Download"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ class DocumentPage:
     @property
     def saved_at(self) -> str:
         """When the newest revision was made."""
-        return when(self.draft.revision.made_at).removeprefix("Today ")
+        return at(self.draft.revision.made_at)
 
     @property
     def standing(self) -> dict[str, Any]:
@@ -107,7 +110,9 @@ class DocumentPage:
         """The tabs: endpoint, label, number of open things."""
         counts = self.standing
         found = counts["error"] + counts["warning"] + counts["hint"] + counts["unread"]
-        return [(endpoint, label, found if label == "Findings" else 0) for endpoint, label in _TABS]
+        return [
+            (endpoint, told(name), found if endpoint == "findings.listed" else 0) for endpoint, name in _TABS.items()
+        ]
 
 
 def document_page(identifier: str, document: str, tab: str) -> DocumentPage:
@@ -131,8 +136,10 @@ def dossier_title(dossier: Dossier) -> str:
     """Return by which title lists show a dossier: its own, the document's, or the document's name with the parties."""
     standing = dossier.standing
     named = [name for name in standing.get("parties", []) if not name.startswith("Party without")]
-    name = standing.get("documents", {}).get(MAIN, {}).get("name", "")
-    return dossier.title or standing.get("title") or (f"{name}, {series(named)}" if named else name) or "Dossier"
+    name = label(standing.get("documents", {}).get(MAIN, {}).get("name", ""))
+    return (
+        dossier.title or standing.get("title") or (f"{name}, {series(named)}" if named else name) or gettext("Dossier")
+    )
 
 
 def question_address(page: DocumentPage) -> Callable[[str], str]:

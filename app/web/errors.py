@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flask import Response, current_app, jsonify, render_template, request, url_for
+from flask_babel import format_decimal, gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
@@ -17,11 +18,13 @@ from app.errors import (
     RenderError,
     StorageError,
 )
+from app.model.message import say
 from app.services.record import MAIN
 from app.store import dossiers
 from app.web.context import desk
 from app.web.safety import is_typing
 from app.web.typed import typed
+from app.web.words import told, words_of
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -29,17 +32,17 @@ if TYPE_CHECKING:
 Page = tuple[str, int]
 
 _TITLES = {
-    400: "This request cannot be read",
-    404: "There is nothing at this address",
-    405: "This address cannot be used like that",
-    413: "That is too large",
-    500: "Something went wrong on our side",
+    400: say("This request cannot be read"),
+    404: say("There is nothing at this address"),
+    405: say("This address cannot be used like that"),
+    413: say("That is too large"),
+    500: say("Something went wrong on our side"),
 }
 _ADVICE = {
-    400: "Go back, load the page again and repeat what you did.",
-    404: "The dossier may have been removed, or the address is incomplete.",
-    405: "Go back and use the buttons of the page.",
-    500: "What you saved before is kept. The log of the service says what happened.",
+    400: say("Go back, load the page again and repeat what you did."),
+    404: say("The dossier may have been removed, or the address is incomplete."),
+    405: say("Go back and use the buttons of the page."),
+    500: say("What you saved before is kept. The log of the service says what happened."),
 }
 
 
@@ -73,46 +76,57 @@ def second(dossier: str, theirs: str) -> Page:
         head = dossiers.get(session, dossier).head
     return page(
         409,
-        "Somebody else saved first",
-        "While you were writing, another value was saved here. It is in force. What you wrote is below and in the"
-        " history; keep it, and it takes the place of theirs.",
+        gettext("Somebody else saved first"),
+        gettext(
+            "While you were writing, another value was saved here. It is in force. What you wrote is below and in the"
+            " history; keep it, and it takes the place of theirs."
+        ),
         typed=typed(head),
-        again="Keep mine",
+        again=gettext("Keep mine"),
         theirs=theirs,
     )
 
 
 def _http(error: HTTPException) -> Page:
     status = error.code or 500
-    title = _TITLES.get(status, "This does not work")
+    title = told(_TITLES.get(status) or say("This does not work"))
     own = error.description or ""
     if status == 413:
         return page(
-            status, title, f"At most {current_app.config['MAX_CONTENT_LENGTH'] // 1024:,} kB are taken at once."
+            status,
+            title,
+            gettext(
+                "At most %(size)s kB are taken at once.",
+                size=format_decimal(current_app.config["MAX_CONTENT_LENGTH"] // 1024),
+            ),
         )
     # Werkzeug's own sentences speak to developers; a sentence given to `abort` speaks to the person.
     is_own = own and own != type(error).description
-    return page(status, title, own if is_own else _ADVICE.get(status, ""))
+    return page(status, title, own if is_own else told(_ADVICE.get(status, "")))
 
 
 def _form_too_old(_error: CSRFError) -> Page:
     return page(
         400,
-        "This form is too old",
-        "It was opened before the service started anew, or elsewhere. Go back, load the page again and repeat.",
+        gettext("This form is too old"),
+        gettext(
+            "It was opened before the service started anew, or elsewhere. Go back, load the page again and repeat."
+        ),
     )
 
 
 def _not_found(error: NotFoundError) -> Page:
-    return page(404, _TITLES[404], str(error))
+    return page(404, told(_TITLES[404]), words_of(error))
 
 
 def _misfit(error: AnswersError) -> Page:
     return page(
         409,
-        "These answers do not fit any more",
-        "The clause library, or something they refer to, has changed since. Nothing is lost; each point says what does"
-        " not fit.",
+        gettext("These answers do not fit any more"),
+        gettext(
+            "The clause library, or something they refer to, has changed since. Nothing is lost; each point says what"
+            " does not fit."
+        ),
         points=tuple(str(mistake) for mistake in error.mistakes),
         last_text=_last_text(),
         typed=typed(),
@@ -122,7 +136,12 @@ def _misfit(error: AnswersError) -> Page:
 def _lost_library(error: LostLibraryError) -> Page:
     newer = url_for("newer.compare", dossier=(request.view_args or {})["dossier"])
     return page(
-        409, "These clauses are not here any more", str(error), last_text=_last_text(), newer=newer, typed=typed()
+        409,
+        gettext("These clauses are not here any more"),
+        words_of(error),
+        last_text=_last_text(),
+        newer=newer,
+        typed=typed(),
     )
 
 
@@ -136,22 +155,22 @@ def _last_text() -> str:
 def _not_stored(error: StorageError) -> Page | tuple[Response, int]:
     current_app.logger.error("Not stored at %s: %s", request.path, error)
     if is_typing():
-        return jsonify(message=str(error)), 507
+        return jsonify(message=words_of(error)), 507
     return page(
         507,
-        "The service cannot store anything now",
-        f"{error} What was saved before is kept.",
+        gettext("The service cannot store anything now"),
+        gettext("%(reason)s What was saved before is kept.", reason=words_of(error)),
         typed=typed(),
-        again="Save again",
+        again=gettext("Save again"),
     )
 
 
 def _too_new(error: NewerVersionError) -> Page:
-    return page(409, "A newer version saved this", str(error))
+    return page(409, gettext("A newer version saved this"), words_of(error))
 
 
 def _not_made(error: RenderError | OutputError) -> Page:
-    return page(503, "The document could not be made", str(error))
+    return page(503, gettext("The document could not be made"), words_of(error))
 
 
 def _unforeseen(error: Exception) -> Page:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flask_babel import gettext
+
 from app.interview import PARTIES_PAGE
 from app.model.finding import Finding
+from app.model.message import say
 from app.services.accepting import can_accept, key_of
 from app.services.show import show_date
 from app.web.documents import DocumentPage, question_address
+from app.web.words import clause_name as number_name
+from app.web.words import label, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ def open_rows(here: DocumentPage) -> list[FindingRow]:
 
 def accepted_rows(here: DocumentPage) -> list[FindingRow]:
     """Return the warnings of a document that were accepted."""
-    return [_row(here, one.finding, one.reason, show_date(one.on)) for one in here.accepted]
+    return [_row(here, one.finding, one.reason, told(show_date(one.on))) for one in here.accepted]
 
 
 def unread_rows(here: DocumentPage) -> list[FindingRow]:
@@ -54,8 +59,8 @@ def unread_rows(here: DocumentPage) -> list[FindingRow]:
         FindingRow(
             "",
             "error",
-            f"“{text}” cannot be read as an answer.",
-            "Write it in another form.",
+            say("“{text}” cannot be read as an answer.", text=text),
+            say("Write it in another form."),
             address(name.removeprefix(start)),
         )
         for name, text in here.draft.revision.unread.items()
@@ -65,15 +70,17 @@ def unread_rows(here: DocumentPage) -> list[FindingRow]:
 
 def grouped(here: DocumentPage, rows: list[FindingRow], by_clause: bool) -> dict[str, list[FindingRow]]:
     """Return rows by the title of their clause, or of the page on which they are answered, in order."""
-    titles = {one.id: one.title for one in here.interview}
+    titles = {one.id: label(one.title) for one in here.interview}
     groups: dict[str, list[FindingRow]] = {}
     for row in rows:
         if by_clause:
-            title = row.clause_name or "The document as a whole"
+            title = row.clause_name or gettext("The document as a whole")
         else:
-            title = titles.get(_page_of(row.answer), "") or ("Parties" if "/parties/" in row.answer else "Clauses")
+            title = titles.get(_page_of(row.answer), "") or (
+                gettext("Parties") if "/parties/" in row.answer else gettext("Clauses")
+            )
         groups.setdefault(title, []).append(row)
-    order = [*titles.values(), "Parties", "Clauses"]
+    order = [*titles.values(), gettext("Parties"), gettext("Clauses")]
     return groups if by_clause else dict(sorted(groups.items(), key=lambda group: order.index(group[0])))
 
 
@@ -86,7 +93,7 @@ def _row(here: DocumentPage, finding: Finding, reason: str = "", on: str = "") -
     if clause:
         name = here.library.clauses[clause].plain_title
         if placed is not None and placed.number:
-            name = f"{placed.number if not placed.number[0].isdigit() else 'Clause ' + placed.number}, {name}"
+            name = f"{number_name(placed.number)}, {name}"
     return FindingRow(
         rule=finding.rule,
         severity=finding.severity.value,

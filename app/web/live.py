@@ -12,6 +12,7 @@ from app.web.safety import read_at
 from app.web.saving import Taken
 from app.web.sheet import blanks, changes_since
 from app.web.side import side_pages
+from app.web.words import told
 
 
 def live_reply(here: DocumentPage, page: str, taken: Taken, views: list[QuestionView]) -> dict[str, Any]:
@@ -38,6 +39,6 @@ def _notes(taken: Taken) -> dict[str, dict[str, str]]:
     from app.web.forms.page import question_fields
 
     return {
-        field.name: {"problem": field.problem, "readback": getattr(field, "readback", "")}
+        field.name: {"problem": told(field.problem), "readback": getattr(field, "readback", "")}
         for field in question_fields(taken.form)
     }

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import gettext
+
 from app.interview import gaps_of
 from app.model.library import Library
 from app.services.drafts import Draft
 from app.services.record import parties, party_name
 from app.services.show import show
+from app.web.words import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +38,14 @@ def party_row(party: Mapping[str, Any], library: Library) -> PartyRow:
     gaps = gaps_of(party, library)
     seat = party.get("seat") or {}
     country = library.party_field("seat.country")
-    where = [seat.get("city"), show(country, seat.get("country")) if country else ""]
+    where = [seat.get("city"), told(show(country, seat.get("country"))) if country else ""]
     known = [text for text in where if isinstance(text, str) and text not in ("", "TBC")]
-    signs = "through a host entity" if party.get("has_legal_personality") is False else _signatories(party)
-    return PartyRow(party["id"], party_name(party), ", ".join(known), signs, len(gaps.missing), len(gaps.to_confirm))
+    signs = gettext("through a host entity") if party.get("has_legal_personality") is False else _signatories(party)
+    return PartyRow(
+        party["id"], told(party_name(party)), ", ".join(known), signs, len(gaps.missing), len(gaps.to_confirm)
+    )
 
 
 def _signatories(party: Mapping[str, Any]) -> str:
     names = [row.get("name") for row in party.get("representatives") or [] if row.get("name") not in (None, "TBC")]
-    return ", ".join(names) if names else "signatory to be confirmed"
+    return ", ".join(names) if names else gettext("signatory to be confirmed")

@@ -10,6 +10,7 @@ from flask_wtf import FlaskForm
 
 from app.interview import Asked, InterviewPage
 from app.model.finding import Finding
+from app.model.message import say
 from app.model.question import Question
 from app.render.html_runs import html_id
 from app.services.record import MAIN, answer, parties
@@ -79,7 +80,7 @@ def answer_in_words(here: DocumentPage, question: Question) -> str:
     """Return the document's answer in words, what was typed where that is none yet, or the default; "" for nothing."""
     typed = here.draft.revision.unread.get(f"{here.document}:{question.key}")
     if typed:
-        return f"{typed} (needs another look)"
+        return say("{text} (needs another look)", text=typed)
     value = answer(here.draft.record, here.document, question.key)
     known = parties(here.draft.record)
     if value is None and here.document != MAIN:

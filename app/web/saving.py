@@ -9,6 +9,7 @@ from typing import Any
 from flask import request
 from flask_wtf import FlaskForm
 
+from app.model.message import say
 from app.model.question import Question, QuestionType
 from app.services import drafts
 from app.services.changes import ABSENT
@@ -91,12 +92,12 @@ def _clashes(identifier: str, document: str, form: FlaskForm, saved: drafts.Save
 def _words(field: AnyField, value: Any, inner: tuple[str, ...]) -> str:
     """Return one side of a clash in words; `inner` leads into a table."""
     if value is ABSENT:
-        return "No answer"
+        return say("No answer")
     if isinstance(field, AnswerField) or field.question.type is not QuestionType.ROWS or not inner:
         return (
             show(field.question, value, field.parties) if not isinstance(value, str) or not field.typed else value
-        ) or "No answer"
+        ) or say("No answer")
     if isinstance(value, dict):
-        return show_row(field.question, value, field.parties) or "An empty row"
+        return show_row(field.question, value, field.parties) or say("An empty row")
     column = field.question.field(inner[-1])
     return show(column, value, field.parties) if column is not None else str(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from flask import Response, abort, request
+from flask_babel import gettext
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -44,7 +45,10 @@ def register(app: Flask, settings: Settings) -> None:
         host = request.host.lower()
         name = host if host.endswith("]") else host.rpartition(":")[0] or host
         if name not in allowed:
-            abort(400, "This service does not answer under that name. Use the address that it printed at its start.")
+            abort(
+                400,
+                gettext("This service does not answer under that name. Use the address that it printed at its start."),
+            )
 
     @app.after_request
     def protect(response: Response) -> Response:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
+from flask_babel import gettext, ngettext
 
 from app.matching import Entry, LeftOut, Matching, Row, Suggestion
 from app.matching.entries import SUBJECTS
@@ -16,8 +17,8 @@ from app.services.record import MAIN, document_types, parties, party_name
 from app.services.sharing import key_of
 from app.services.show import show
 from app.web.documents import DocumentPage, question_address
+from app.web.words import series, told
 
-_ROLES = {"gives": "Gives", "receives": "Receives", "": ""}
 _OFFERS = "offers"
 
 
@@ -64,9 +65,7 @@ class MatchRow:
 class LeftRow:
     """An offer or a demand that met nothing, and why."""
 
-    who: str
     what: str
-    title: str
     reason: str
 
 
@@ -79,7 +78,9 @@ def balances(here: DocumentPage) -> list[str]:
     """Return in how many subjects each party gives and receives, in words."""
     matrix = sharing_matrix(here.draft.answers)
     counts = (matrix.balance(party) for party in matrix.parties)
-    return [f"Gives {given}, receives {received}" for given, received in counts]
+    return [
+        gettext("Gives %(given)s, receives %(received)s", given=given, received=received) for given, received in counts
+    ]
 
 
 def subject_rows(here: DocumentPage, found: Matching) -> list[SubjectRow]:
@@ -95,20 +96,17 @@ def match_rows(here: DocumentPage, found: Matching) -> list[MatchRow]:
 
 def left_rows(here: DocumentPage, left: tuple[LeftOut, ...]) -> list[LeftRow]:
     """Return the offers and demands without a match."""
-    return [
-        LeftRow(_name(here, one.entry.party), _kind(one.entry), one.entry.title or "Without a name", one.reason)
-        for one in left
-    ]
+    return [LeftRow(_left(here, one.entry), one.reason) for one in left]
 
 
 def _subject(here: DocumentPage, row: Row, numbers: dict[str, int]) -> SubjectRow:
     one = row.subject
     return SubjectRow(
-        title=one.title or "Without a name",
-        category=_upper(category_name(one.category, here.library)),
+        title=one.title or gettext("Without a name"),
+        category=_upper(told(category_name(one.category, here.library))),
         address=_row_address(here, one.key),
-        roles=tuple(_ROLES[role] for role in row.roles),
-        terms=", ".join(_terms(here, row)),
+        roles=row.roles,
+        terms=_upper(", ".join(_terms(here, row))),
         status=_label(here, "status", one.status),
         annex=_annex(here, one.annex),
         match=numbers.get(one.key, 0),
@@ -118,9 +116,9 @@ def _subject(here: DocumentPage, row: Row, numbers: dict[str, int]) -> SubjectRo
 def _terms(here: DocumentPage, row: Row) -> Iterator[str]:
     returned, *paid = row.terms
     if returned != "none" or not paid:
-        yield _label(here, "reciprocity", returned)
+        yield told(_label(here, "reciprocity", returned))
     if paid:
-        yield "Payment" if returned == "none" else "payment"
+        yield gettext("payment")
 
 
 def _match(here: DocumentPage, one: Suggestion) -> MatchRow:
@@ -131,11 +129,17 @@ def _match(here: DocumentPage, one: Suggestion) -> MatchRow:
     return MatchRow(
         key=key_of(one),
         number=one.number,
-        title=one.title or "Without a name",
-        category=_upper(category_name(one.category, here.library)),
-        between=f"{giver} gives, {' and '.join(others)} {'receive' if len(others) > 1 else 'receives'}"
+        title=one.title or gettext("Without a name"),
+        category=_upper(told(category_name(one.category, here.library))),
+        between=ngettext(
+            "%(giver)s gives, %(others)s receives",
+            "%(giver)s gives, %(others)s receive",
+            len(others),
+            giver=giver,
+            others=series(others),
+        )
         if others
-        else f"{giver} gives",
+        else gettext("%(giver)s gives", giver=giver),
         reasons=reasons(one, here.draft.answers, here.library),
         cautions=cautions(one, here.draft.answers),
         annex=outline.title if outline is not None else "",
@@ -172,8 +176,11 @@ def _name(here: DocumentPage, identifier: str) -> str:
     return next(known, identifier)
 
 
-def _kind(entry: Entry) -> str:
-    return "offers" if entry.key.startswith(f"{_OFFERS}[") else "needs"
+def _left(here: DocumentPage, entry: Entry) -> str:
+    filled = {"who": _name(here, entry.party), "title": entry.title or gettext("Without a name")}
+    if entry.key.startswith(f"{_OFFERS}["):
+        return gettext("%(who)s offers “%(title)s”", **filled)
+    return gettext("%(who)s needs “%(title)s”", **filled)
 
 
 def _upper(text: str) -> str:

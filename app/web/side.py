@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flask_babel import gettext
+
 from app.interview import PARTIES_PAGE
 from app.services.record import MAIN
 from app.web.documents import DocumentPage
+from app.web.words import counted, label
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +28,13 @@ def side_pages(here: DocumentPage, current: str) -> list[SidePage]:
     listed = []
     for one in here.interview:
         missing, to_confirm, answered = one.missing, one.to_confirm, one.answered
-        title, unread = one.title, _unread(here, one.id, [asked.question.key for asked in one.questions])
+        title, unread = label(one.title), _unread(here, one.id, [asked.question.key for asked in one.questions])
         if one.id == PARTIES_PAGE and here.document != MAIN:
-            title, missing, to_confirm, answered = "Parties taking part", 0, 0, 1
+            title, missing, to_confirm, answered = gettext("Parties taking part"), 0, 0, 1
         notes = [
-            f"{unread} to look at" if unread else "",
-            f"{missing} missing" if missing else "",
-            f"{to_confirm} to confirm" if to_confirm and not missing else "",
+            counted(unread, "to look at") if unread else "",
+            counted(missing, "missing") if missing else "",
+            counted(to_confirm, "to confirm") if to_confirm and not missing else "",
         ]
         note = next((text for text in notes if text), "")
         state = "part" if note else "done" if answered else ""

@@ -10,19 +10,21 @@ from flask import request
 
 from app.errors import SyngraphError
 from app.model.library import Library
+from app.model.message import say
 from app.services.drafts import library_in_use
 from app.web.context import desk
+from app.web.words import label, told
 
 _OWN: Final = frozenset({"csrf_token", "revision", "shown", "go", "act", "back", "library", "number"})
 """Fields of a form that nobody typed."""
 
 _ROW: Final = re.compile(r"\[[^\]]*\]|:[^:]*(?=:)")
 _NAMES: Final = {
-    "title": "Title",
-    "text": "Text",
-    "short_name": "Short name",
-    "party": "Takes part",
-    "reason": "Reason",
+    "title": say("Title"),
+    "text": say("Text"),
+    "short_name": say("Short name"),
+    "party": say("Takes part"),
+    "reason": say("Reason"),
 }
 
 
@@ -59,10 +61,10 @@ def _label(name: str, library: Library) -> str:
     """Return by which words a field is known: "Tools, Owner" for tools.tools:T1:owner."""
     if name.startswith("parties["):
         field = library.party_field(name.partition("].")[2].partition(":")[0])
-        return field.label if field is not None else name
+        return label(field.label) if field is not None else name
     key, _, column = _ROW.sub("", name.replace("].", "]:")).partition(":")
     question = library.questions.get(key)
     if question is None:
-        return _NAMES.get(name, name)
+        return told(_NAMES.get(name, name))
     cell = question.field(column) if column else None
-    return f"{question.label}, {cell.label}" if cell is not None else question.label
+    return f"{label(question.label)}, {label(cell.label)}" if cell is not None else label(question.label)

@@ -15,9 +15,12 @@ from wtforms.utils import unset_value
 
 from app.interview import check_value, parse_text
 from app.model.expression import TBC
+from app.model.message import capitalised, label, say
 from app.model.question import Question, QuestionType
 from app.services.record import party_name
 from app.web.forms import typed as typed_forms
+from app.web.language import current
+from app.web.words import words_of
 
 MANY_OPTIONS: Final = 8
 """A choice with more options than this is a list to open instead of radio buttons."""
@@ -109,11 +112,11 @@ class AnswerField(Field):  # type: ignore[misc]
         """The options: value, label, one line on what follows, position in the library."""
         question = self.question
         if question.type is QuestionType.YESNO:
-            return [("yes", "Yes", "", ""), ("no", "No", "", "")]
+            return [("yes", say("Yes"), "", ""), ("no", say("No"), "", "")]
         if question.type in (QuestionType.PARTY, QuestionType.PARTIES):
             return [(str(party["id"]), party_name(party), "", "") for party in self.parties]
         return [
-            (option.value, option.label[:1].upper() + option.label[1:], option.help, option.position or "")
+            (option.value, capitalised(label(option.label)), option.help, option.position or "")
             for option in question.options
         ]
 
@@ -176,9 +179,9 @@ class AnswerField(Field):  # type: ignore[misc]
             self.typed = ""
             return
         try:
-            self._take_value(parse_text(self.question, text, today=self.today))
+            self._take_value(parse_text(self.question, text, language=current(), today=self.today))
         except ValueError as error:
-            self.problem = f"{error}"
+            self.problem = words_of(error)
         if self.problem:
             self.typed = text
 

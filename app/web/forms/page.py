@@ -14,6 +14,7 @@ from app.services import record as records
 from app.services.changes import ABSENT, Path
 from app.web.forms.fields import AnswerField
 from app.web.forms.tables import TableField
+from app.web.words import label, told
 
 AnyField = AnswerField | TableField
 
@@ -72,7 +73,8 @@ def problems(form: FlaskForm) -> list[tuple[str, str]]:
     for field in question_fields(form):
         if isinstance(field, TableField):
             found += [
-                (cell.id, f"{field.question.label}, {cell.question.label}: {cell.problem}") for cell in field.problems
+                (cell.id, f"{label(field.question.label)}, {label(cell.question.label)}: {told(cell.problem)}")
+                for cell in field.problems
             ]
         elif field.problem:
             found.append((field.id, field.problem))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from flask_babel import ngettext
 from wtforms import Field
 from wtforms.utils import unset_value
 
@@ -16,6 +17,7 @@ from app.model.expression import TBC
 from app.model.question import Question, QuestionType
 from app.services.show import show_row
 from app.web.forms.fields import SHOWN, AnswerField, anchor
+from app.web.words import counted
 
 SPARE_ROWS: Final = 3
 MOST_COLUMNS: Final = 5
@@ -93,7 +95,7 @@ class TableField(Field):  # type: ignore[misc]
     def problem(self) -> str:
         """What is wrong in the table as a whole; each cell says the rest itself."""
         count = len(self.problems)
-        return "" if not count else f"{count} {'cell needs' if count == 1 else 'cells need'} another look."
+        return ngettext("%(num)d cell needs another look.", "%(num)d cells need another look.", count) if count else ""
 
     @property
     def problems(self) -> list[AnswerField]:
@@ -114,9 +116,9 @@ class TableField(Field):  # type: ignore[misc]
         values = [row.get(field.key) for field in self.question.fields if field.required and applies(field, row)]
         missing = sum(value is None for value in values)
         if missing:
-            return f"{missing} missing"
+            return counted(missing, "missing")
         to_confirm = values.count(TBC)
-        return f"{to_confirm} to confirm" if to_confirm else ""
+        return counted(to_confirm, "to confirm") if to_confirm else ""
 
     def spare_rows(self) -> list[RowForm]:
         """Return empty rows to fill in."""

@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from flask_babel import format_date, gettext
+
 from app.model.expression import TBC
 from app.model.question import Question, QuestionType
 from app.services.show import name_of_code, show_date
+from app.web.words import told
 
 
 def text_of(question: Question, value: Any) -> str:
@@ -24,7 +27,7 @@ def text_of(question: Question, value: Any) -> str:
     if question.type is QuestionType.DATE:
         return _typed_date(value)
     if question.type in (QuestionType.COUNTRY, QuestionType.LANGUAGE):
-        return name_of_code(question.type, value)
+        return told(name_of_code(question.type, value))
     if question.type is QuestionType.MONEY and isinstance(value, Mapping):
         return f"{_plain(value.get('amount'))} {value.get('currency', '')}".strip()
     if question.type is QuestionType.DURATION and isinstance(value, Mapping):
@@ -40,7 +43,7 @@ def readback(question: Question, value: Any) -> str:
         day = datetime.date.fromisoformat(value)
     except (TypeError, ValueError):
         return ""
-    return f"{show_date(value)}, a {day:%A}"
+    return gettext("%(day)s, a %(weekday)s", day=told(show_date(value)), weekday=format_date(day, "EEEE"))
 
 
 def _typed_date(value: Any) -> str:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from app.interview import alternatives_of
 from app.model.assembled import Selected
 from app.model.clause import INHERIT, Alternative, Clause
 from app.model.document import Clause as PrintedClause
+from app.model.message import joined, label, say
 from app.render.html import preview
 from app.services import alternatives, drafts, special_terms
 from app.services.changes import ABSENT
@@ -24,6 +26,7 @@ from app.web.differing import mark_differences
 from app.web.documents import DocumentPage, document_page, question_address
 from app.web.errors import second
 from app.web.safety import read_at
+from app.web.words import told
 
 pages = Blueprint("clauses", __name__, url_prefix="/d/<dossier>/<document>/clauses")
 
@@ -108,7 +111,7 @@ def special(dossier: str, document: str, clause: str) -> Answered:
     action = request.form.get("act", "")
     terms = special_terms.changed(part_of(here), clause, number, None if action == "remove" else (title, text))
     edits = {(*base_path(document), "special_terms"): terms or ABSENT}
-    summary = f"Special term: {title or 'removed'}"
+    summary = say("Special term: {title}", title=title) if title else say("Special term: removed")
     saved = drafts.save(desk(), dossier, document, edits, read_at=read_at(), summary=summary)
     return _after(saved, dossier, document, clause)
 
@@ -121,7 +124,7 @@ def _after(saved: drafts.Saved, dossier: str, document: str, clause: str) -> Ans
 def _selected(here: DocumentPage, clause: str) -> Selected:
     found = next((one for one in alternatives.selection(here.draft, here.document) if one.clause == clause), None)
     if found is None or clause not in here.library.clauses:
-        abort(404, "This document has no place for such a clause.")
+        abort(404, gettext("This document has no place for such a clause."))
     return found
 
 
@@ -139,7 +142,7 @@ def _compared(here: DocumentPage, one: Selected, known: Clause) -> list[Text]:
     others = [name for name in names if name != first]
     second = request.args.get("b") or (others[0] if others else "")
     if first not in names or (second and second not in names):
-        abort(404, "The clause has no such text.")
+        abort(404, gettext("The clause has no such text."))
     texts = [_text(here, one, known, name, own) for name in dict.fromkeys((first, second)) if name]
     if len(texts) == 2 and _marked():
         marked = mark_differences(texts[0].html, texts[1].html)
@@ -161,9 +164,17 @@ def _text(here: DocumentPage, one: Selected, known: Clause, name: str, own: str)
         else alternatives.as_it_would_read(desk(), here.draft, here.document, known.id, name)
     )
     decided = alternatives.decided_by(here.library, alternative) if alternative is not None else None
-    asks = f"Follows from “{decided[0].label}: {show(decided[0], decided[1])}”." if decided is not None else ""
-    label = alternative.label if alternative is not None else name
-    return Text(alternative, label, _html(here, placed) if placed is not None else "", chosen, asks)
+    asks = (
+        gettext(
+            "Follows from “%(question)s: %(answer)s”.",
+            question=told(label(decided[0].label)),
+            answer=told(show(*decided)),
+        )
+        if decided is not None
+        else ""
+    )
+    name = alternative.label if alternative is not None else name
+    return Text(alternative, name, _html(here, placed) if placed is not None else "", chosen, asks)
 
 
 def _html(here: DocumentPage, clause: PrintedClause) -> str:
@@ -179,10 +190,10 @@ def _asked_on(here: DocumentPage, clause: str) -> list[tuple[str, str]]:
 
 def _summary(known: Clause, action: str, argument: str) -> str:
     alternative = known.alternative(argument)
-    words = {
-        "use": alternative.label if alternative is not None else argument,
-        "switch": "in the contract" if argument == "on" else "left out",
-        "own": "own wording",
-        "library": "text of the library",
+    what = {
+        "use": label(alternative.label) if alternative is not None else argument,
+        "switch": say("in the contract") if argument == "on" else say("left out"),
+        "own": say("own wording"),
+        "library": say("text of the library"),
     }
-    return f"{known.plain_title}: {words[action]}"
+    return joined((known.plain_title, what[action]), ": ")

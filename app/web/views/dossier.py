@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
+from app.model import message
+from app.model.message import say
 from app.services import annexes, drafts, samples, undoing
 from app.services.changes import Path
 from app.services.drafts import open_draft
@@ -14,10 +18,11 @@ from app.services.record import MAIN, document_types
 from app.services.sharing import keeps_subjects
 from app.store import dossiers as stored
 from app.store import revisions
-from app.web.context import counted, desk
+from app.web.context import desk
 from app.web.documents import dossier_title
 from app.web.party_rows import party_rows
 from app.web.safety import own_path
+from app.web.words import counted, label, told
 
 pages = Blueprint("dossier", __name__, url_prefix="/d/<dossier>")
 
@@ -59,7 +64,7 @@ def rename(dossier: str) -> Response:
 @pages.post("/copy")
 def duplicate(dossier: str) -> Response:
     """Make a copy of the dossier and open it."""
-    title = f"Copy of {dossier_title(open_draft(desk(), dossier).dossier)}"[:_TITLE]
+    title = gettext("Copy of %(title)s", title=dossier_title(open_draft(desk(), dossier).dossier))[:_TITLE]
     return redirect(url_for("dossier.overview", dossier=samples.duplicate(desk(), dossier, title)), 303)
 
 
@@ -69,7 +74,9 @@ def to_bin(dossier: str) -> Response:
     with desk().database.write() as session:
         title = dossier_title(stored.get(session, dossier))
         stored.bin_(session, dossier, desk().now())
-    flash(f"“{title}” was moved to the bin.", f"undo:{url_for('dossier.restore', dossier=dossier)}")
+    flash(
+        gettext("“%(title)s” was moved to the bin.", title=title), f"undo:{url_for('dossier.restore', dossier=dossier)}"
+    )
     return redirect(url_for("home.dossiers"), 303)
 
 
@@ -89,7 +96,14 @@ def add_annex(dossier: str) -> Response:
     name = annexes.name_of(record, annex, draft.library)
     whole = next(one for one in record["annexes"] if one["id"] == annex)
     edits: dict[Path, Any] = {("answers", "annexes", f"@{annex}"): whole}
-    drafts.save(desk(), dossier, MAIN, edits, read_at=draft.revision.number, summary=f"{name} added")
+    drafts.save(
+        desk(),
+        dossier,
+        MAIN,
+        edits,
+        read_at=draft.revision.number,
+        summary=say("{name} added", name=message.label(name)),
+    )
     return redirect(url_for("interview.start", dossier=dossier, document=annex), 303)
 
 
@@ -99,32 +113,47 @@ def remove_annex(dossier: str, document: str) -> Response:
     draft = open_draft(desk(), dossier)
     name = annexes.name_of(draft.record, document, draft.library)
     edits = annexes.removing(draft.record, document, draft.revision.accepted)
-    drafts.save(desk(), dossier, MAIN, edits, read_at=draft.revision.number, summary=f"{name} removed")
-    flash(f"“{name}” was removed.", f"undo:{url_for('dossier.undo', dossier=dossier, document=MAIN)}")
+    drafts.save(
+        desk(),
+        dossier,
+        MAIN,
+        edits,
+        read_at=draft.revision.number,
+        summary=say("{name} removed", name=message.label(name)),
+    )
+    flash(
+        gettext("“%(name)s” was removed.", name=label(name)),
+        f"undo:{url_for('dossier.undo', dossier=dossier, document=MAIN)}",
+    )
     return redirect(url_for("dossier.overview", dossier=dossier), 303)
 
 
 @pages.post("/<document>/undo")
 def undo(dossier: str, document: str) -> Response:
     """Take back the last step in a document."""
-    return _stepped(dossier, undoing.undo(desk(), dossier, document), "Undone")
+    return _stepped(
+        dossier, undoing.undo(desk(), dossier, document), lambda step: gettext("Undone: %(step)s", step=step)
+    )
 
 
 @pages.post("/<document>/redo")
 def redo(dossier: str, document: str) -> Response:
     """Bring again the step that was undone last."""
-    return _stepped(dossier, undoing.redo(desk(), dossier, document), "Done again")
+    return _stepped(
+        dossier, undoing.redo(desk(), dossier, document), lambda step: gettext("Done again: %(step)s", step=step)
+    )
 
 
-def _stepped(dossier: str, step: Any, word: str) -> Response:
-    flash(f"{word}: {step.summary}" if step else "There is nothing to take back or to bring again.", "note")
+def _stepped(dossier: str, step: Any, words: Callable[[str], str]) -> Response:
+    nothing = gettext("There is nothing to take back or to bring again.")
+    flash(words(told(step.summary)) if step else nothing, "note")
     back = own_path(request.form.get("back"), "")
     return redirect(back or url_for("dossier.overview", dossier=dossier), 303)
 
 
 def _found(counts: dict[str, Any]) -> str:
     found = [counted(counts[kind], kind) for kind in ("error", "warning", "hint") if counts[kind]]
-    return ", ".join(found) or "None"
+    return ", ".join(found) or gettext("None")
 
 
 def _next(dossier: str, standing: dict[str, Any]) -> list[tuple[str, str]]:
@@ -136,19 +165,37 @@ def _next(dossier: str, standing: dict[str, Any]) -> list[tuple[str, str]]:
         if counts["unread"]:
             steps.append(
                 (
-                    f"Look again at {counted(counts['unread'], 'answer')} of the {counts['name']}",
+                    ngettext(
+                        "Look again at %(num)d answer of the %(document)s",
+                        "Look again at %(num)d answers of the %(document)s",
+                        counts["unread"],
+                        document=label(counts["name"]),
+                    ),
                     url_for("interview.page", **place, page="check"),
                 )
             )
         if missing:
             steps.append(
-                (f"Answer {counted(missing, 'question')} of the {counts['name']}", url_for("interview.start", **place))
+                (
+                    ngettext(
+                        "Answer %(num)d question of the %(document)s",
+                        "Answer %(num)d questions of the %(document)s",
+                        missing,
+                        document=label(counts["name"]),
+                    ),
+                    url_for("interview.start", **place),
+                )
             )
         elif counts["error"]:
             steps.append(
                 (
-                    f"Solve {counted(counts['error'], 'error')} of the {counts['name']}",
+                    ngettext(
+                        "Solve %(num)d error of the %(document)s",
+                        "Solve %(num)d errors of the %(document)s",
+                        counts["error"],
+                        document=label(counts["name"]),
+                    ),
                     url_for("findings.listed", **place),
                 )
             )
-    return steps or [("Download the documents", url_for("download.choose", dossier=dossier, document=MAIN))]
+    return steps or [(gettext("Download the documents"), url_for("download.choose", dossier=dossier, document=MAIN))]

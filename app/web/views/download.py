@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, render_template, request
 
+from app.model.message import say
 from app.render import pdf
 from app.services import exporting
 from app.services.exporting import SEPARATE, TOGETHER, NotReadyError
@@ -15,14 +16,17 @@ from app.web.documents import DocumentPage, document_page
 pages = Blueprint("download", __name__, url_prefix="/d/<dossier>/<document>/download")
 
 FORMAT_NAMES = {
-    "docx": ("Word (DOCX)", "To go on working in a word processor; numbers and references are real."),
-    "pdf": ("PDF", "To read, send and print."),
-    "html": ("Web page (HTML)", "One file that opens in a browser."),
-    "txt": ("Plain text", "One paragraph a line."),
-    "json": ("Data (JSON)", "The document with its structure, for other programs."),
+    "docx": (say("Word (DOCX)"), say("To go on working in a word processor; numbers and references are real.")),
+    "pdf": (say("PDF"), say("To read, send and print.")),
+    "html": (say("Web page (HTML)"), say("One file that opens in a browser.")),
+    "txt": (say("Plain text"), say("One paragraph a line.")),
+    "json": (say("Data (JSON)"), say("The document with its structure, for other programs.")),
     exporting.PACKAGE: (
-        "Package (ZIP)",
-        "Word and PDF files, the answers, and a manifest that says what they were made of and vouches for each file.",
+        say("Package (ZIP)"),
+        say(
+            "Word and PDF files, the answers, and a manifest that says what they were made of and vouches for each"
+            " file."
+        ),
     ),
 }
 

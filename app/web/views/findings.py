@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
+from app.model.message import say
 from app.services import accepting, drafts
 from app.web.checklist import deviations, missing
 from app.web.context import desk
@@ -45,22 +47,26 @@ def decide(dossier: str, document: str) -> Response | tuple[str, int]:
     here = document_page(dossier, document, "findings.listed")
     if action == "reopen":
         found = next((one.finding for one in here.accepted if accepting.key_of(one.finding) == key), None)
-        edits, verb = accepting.reopening(key), "Warning reopened"
+        edits = accepting.reopening(key)
     elif action == "accept":
         reason = accepting.reason_of(request.form.get("reason", ""))
         if problem := accepting.problem_of(reason):
             return _shown(dossier, document, Refused(key, reason, problem)), 422
         open_ones = (one for one in here.findings if accepting.can_accept(one))
         found = next((one for one in open_ones if accepting.key_of(one) == key), None)
-        edits, verb = accepting.accepting(found, reason, desk().today()) if found else {}, "Warning accepted"
+        edits = accepting.accepting(found, reason, desk().today()) if found else {}
     else:
         abort(400)
     by = "clause" if request.args.get("by") == "clause" else None
     place: dict[str, Any] = {"dossier": dossier, "document": document, "by": by}
     if found is None:
-        flash("That warning is not there any more. The list below is how it stands now.", "note")
+        flash(gettext("That warning is not there any more. The list below is how it stands now."), "note")
         return redirect(url_for("findings.listed", **place), 303)
-    summary = f"{verb}: {_short(found.message)}"
+    summary = (
+        say("Warning reopened: {finding}", finding=found.message)
+        if action == "reopen"
+        else say("Warning accepted: {finding}", finding=found.message)
+    )
     saved = drafts.save(desk(), dossier, document, edits, read_at=number, summary=summary)
     target = url_for("findings.listed", **place, _anchor=anchor_of(key))
     return second(dossier, target) if saved.conflicts else redirect(target, 303)
@@ -89,7 +95,7 @@ def _shown(dossier: str, document: str, refused: Refused | None = None) -> str:
     counts["error"] += len(unread)
     groups = grouped(here, rows, by_clause)
     if unread:
-        groups = {"Answers that cannot be read": unread} | groups
+        groups = {gettext("Answers that cannot be read"): unread} | groups
     return render_template(
         "pages/findings.html",
         page=here,

@@ -6,15 +6,17 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.services import samples
 from app.store import dossiers as stored
 from app.store.values import Dossier, Place
-from app.web.context import THEMES, counted, desk
+from app.web.context import THEMES, desk
 from app.web.documents import dossier_title
 from app.web.language import COOKIE, LANGUAGES
 from app.web.safety import own_path
+from app.web.words import counted
 
 pages = Blueprint("home", __name__)
 
@@ -94,9 +96,9 @@ def _row(dossier: Dossier) -> dict[str, Any]:
 
 
 def _todo(missing: int, counts: dict[str, int]) -> list[str]:
-    todo = [f"{counted(missing, 'answer')} missing"] if missing else []
+    todo = [ngettext("%(num)d answer missing", "%(num)d answers missing", missing)] if missing else []
     todo += [counted(count, kind) for kind, count in counts.items() if count]
-    return todo or ["Nothing missing"]
+    return todo or [gettext("Nothing missing")]
 
 
 def _resume(listed: tuple[Dossier, ...]) -> dict[str, Any] | None:

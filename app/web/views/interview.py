@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
+from flask_babel import gettext
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
@@ -93,7 +94,9 @@ def _after(dossier: str, document: str, page: str) -> str:
     if action in row_services.ACTIONS:
         key = row_services.act(desk(), dossier, document, action, argument)
         if action == "remove":
-            flash("The row was removed.", f"undo:{url_for('dossier.undo', dossier=dossier, document=document)}")
+            flash(
+                gettext("The row was removed."), f"undo:{url_for('dossier.undo', dossier=dossier, document=document)}"
+            )
         return url_for("interview.page", **place, page=page, _anchor=anchor(key))
     if action == "own":
         return url_for("interview.page", **place, page=page, change=argument, _anchor=anchor(argument))
@@ -120,7 +123,10 @@ def _page_of(here: DocumentPage, page: str) -> InterviewPage:
     found = next((one for one in here.interview if one.id == page), None)
     if found is None:
         abort(
-            404, "This page of the interview is not asked, or not any more: another answer has changed what is needed."
+            404,
+            gettext(
+                "This page of the interview is not asked, or not any more: another answer has changed what is needed."
+            ),
         )
     return found
 
@@ -152,7 +158,7 @@ def _shown(
         number=index + 1,
         count=len(ids),
         previous=here.interview[index - 1] if index else None,
-        following=here.interview[index + 1].title if index + 1 < len(ids) else "Check all answers",
+        following=here.interview[index + 1].title if index + 1 < len(ids) else gettext("Check all answers"),
         form=form,
         questions=question_views(here, current, form, clashes or {}),
         problems=problems(form),

@@ -5,26 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, render_template
+from flask_babel import gettext
 
 from app.model.clause import Alternative, Clause
+from app.model.message import say
 from app.web.clause_text import Line, lines_of
 from app.web.context import advice, desk
 
 pages = Blueprint("library", __name__, url_prefix="/library")
 
 _FAMILIES = {
-    "gen": "Shared clauses",
-    "mc": "Model contract",
-    "hr": "People",
-    "fp": "Facilities and platforms",
-    "pm": "Project maturation",
-    "sh": "Another subject",
-    "ca": "Cooperation agreement",
-    "ip": "Intellectual property",
-    "fa": "Facility access",
-    "co": "Consortium agreement",
-    "rf": "Research",
-    "af": "Forms",
+    "gen": say("Shared clauses"),
+    "mc": say("Model contract"),
+    "hr": say("People"),
+    "fp": say("Facilities and platforms"),
+    "pm": say("Project maturation"),
+    "sh": say("Another subject"),
+    "ca": say("Cooperation agreement"),
+    "ip": say("Intellectual property"),
+    "fa": say("Facility access"),
+    "co": say("Consortium agreement"),
+    "rf": say("Research"),
+    "af": say("Forms"),
 }
 """Headings of families in their order. A family that is called as a document type has that type's title."""
 
@@ -66,7 +68,7 @@ def clause(clause: str) -> str:
     """Show one clause: its texts, guidance, positions, legal references, state of review."""
     found = desk().library.clauses.get(clause)
     if found is None:
-        abort(404, "The library holds no clause of that name.")
+        abort(404, gettext("The library holds no clause of that name."))
     library = desk().library
     return render_template(
         "pages/library_clause.html",

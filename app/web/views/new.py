@@ -13,6 +13,7 @@ from app.errors import AnswersError
 from app.interview import PARTIES_PAGE, read_answers
 from app.interview import pages as interview_pages
 from app.model.library import Library
+from app.model.message import say
 from app.model.outline import Kind, Mode
 from app.services import drafts, samples
 from app.services.assembling import assemble_answers
@@ -23,11 +24,11 @@ pages = Blueprint("new", __name__)
 
 
 _SITUATIONS: Final = (
-    "Begin to work together",
-    "Share something definite",
-    "Develop something together",
-    "Talk safely",
-    "Keep a signed contract up to date",
+    say("Begin to work together"),
+    say("Share something definite"),
+    say("Develop something together"),
+    say("Talk safely"),
+    say("Keep a signed contract up to date"),
 )
 
 
@@ -82,10 +83,10 @@ def _groups() -> dict[str, list[Offer]]:
     for outline in sorted(offered, key=lambda outline: (outline.kind is not Kind.AGREEMENT, outline.title)):
         name = outline.title if outline.kind is Kind.ANNEX else outline.name
         offer = Offer(outline.id, name, outline.summary, _shortest(desk().library, outline.id))
-        groups.setdefault(outline.situation or "Other", []).append(offer)
+        groups.setdefault(outline.situation or say("Other"), []).append(offer)
     for bundle in desk().library.bundles.values():
         offer = Offer(bundle.id, bundle.name, bundle.summary, _shortest(desk().library, bundle.id))
-        groups.setdefault(bundle.situation or "Other", []).append(offer)
+        groups.setdefault(bundle.situation or say("Other"), []).append(offer)
     # Where people begin stands first; a situation that an office has added comes after those of the library.
     order = {name: number for number, name in enumerate(_SITUATIONS)}
     return dict(sorted(groups.items(), key=lambda pair: order.get(pair[0], len(order))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from app.services import adopting
@@ -30,8 +31,8 @@ def decide(dossier: str) -> Response:
     if request.form.get("act") == "adopt":
         adopting.adopt(desk(), dossier)
         undo = url_for("dossier.undo", dossier=dossier, document=MAIN)
-        flash("The newer clauses were adopted.", f"undo:{undo}")
+        flash(gettext("The newer clauses were adopted."), f"undo:{undo}")
     else:
         adopting.decline(desk(), dossier)
-        flash("The draft stays with its clauses.", "note")
+        flash(gettext("The draft stays with its clauses."), "note")
     return redirect(url_for("dossier.overview", dossier=dossier), 303)

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
+from flask_babel import gettext
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from app.interview import PARTIES_PAGE, Asked, applies
 from app.model.library import Library
+from app.model.message import label, say
 from app.model.question import Question
 from app.services import drafts
 from app.services import parties as services
@@ -36,16 +38,16 @@ pages = Blueprint("parties", __name__, url_prefix="/d/<dossier>")
 
 _SECTIONS = (
     (
-        "Who it is",
+        say("Who it is"),
         ("legal_name", "short_name", "english_name", "has_legal_personality", "legal_form", "legal_form_label"),
     ),
-    ("What it is", ("sector_kind", "is_sme", "is_research_org", "cluster_role", "doc_role", "language")),
-    ("Who signs for it", ("signing_entity",)),
-    ("Seat", ("seat",)),
-    ("Register and numbers", ("register_", "vat_", "euid", "lei", "pic")),
-    ("Who acts for it", ("representatives", "contact", "dpo_email")),
+    (say("What it is"), ("sector_kind", "is_sme", "is_research_org", "cluster_role", "doc_role", "language")),
+    (say("Who signs for it"), ("signing_entity",)),
+    (say("Seat"), ("seat",)),
+    (say("Register and numbers"), ("register_", "vat_", "euid", "lei", "pic")),
+    (say("Who acts for it"), ("representatives", "contact", "dpo_email")),
 )
-_REST = "Checks"
+_REST = say("Checks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,13 @@ def act(dossier: str, party: str, action: str) -> Response:
         abort(404)
     if action == "remove":
         changed = services.without_party(here.record, party, here.library)
-        summary = f"{name} removed"
-        flash(f"“{name}” was removed.", f"undo:{url_for('dossier.undo', dossier=dossier, document=MAIN)}")
+        summary = say("{name} removed", name=name)
+        flash(
+            gettext("“%(name)s” was removed.", name=name),
+            f"undo:{url_for('dossier.undo', dossier=dossier, document=MAIN)}",
+        )
     else:
-        changed, summary = services.moved(here.record, party, -1 if action == "up" else 1), "Order of the parties"
+        changed, summary = services.moved(here.record, party, -1 if action == "up" else 1), say("Order of the parties")
     drafts.change(desk(), dossier, MAIN, changed, read_at=here.revision.number, summary=summary)
     return redirect(url_for("parties.listed", dossier=dossier), 303)
 
@@ -124,7 +129,7 @@ def take_part(dossier: str, document: str) -> Response | tuple[str, int]:
         abort(404)
     chosen = [party["id"] for party in parties(here.draft.record) if party["id"] in request.form.getlist("party")]
     edits = {(*base_path(document), "parties"): chosen or ABSENT}
-    saved = drafts.save(desk(), dossier, document, edits, read_at=read_at(), summary="Parties taking part")
+    saved = drafts.save(desk(), dossier, document, edits, read_at=read_at(), summary=say("Parties taking part"))
     if saved.conflicts:
         return second(dossier, url_for("interview.page", dossier=dossier, document=document, page=PARTIES_PAGE))
     target = here.interview[1].id if len(here.interview) > 1 else "check"
@@ -168,7 +173,11 @@ def _why(field: Question, here: DocumentPage) -> str:
         return ""
     name, value = field.show_when
     asker = here.library.party_field(name)
-    return f"Asked because of “{asker.label}: {show(asker, value)}”" if asker is not None else ""
+    return (
+        say("Asked because of “{question}: {answer}”", question=label(asker.label), answer=show(asker, value))
+        if asker is not None
+        else ""
+    )
 
 
 def _sections(views: list[QuestionView], party: str) -> list[Section]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from app.interview import applies
@@ -25,6 +26,7 @@ from app.web.forms.tables import next_ids
 from app.web.safety import read_at
 from app.web.sheet import blanks, sheet
 from app.web.side import side_pages
+from app.web.words import told
 
 pages = Blueprint("rows", __name__, url_prefix="/d/<dossier>/<document>/q/<page>/row/<question>")
 
@@ -83,7 +85,7 @@ def _table(library: Library, key: str) -> Question:
 def _existing(here: DocumentPage, table: Question, row: str) -> str:
     rows = answer(here.draft.record, here.document, table.key) or []
     if not any(isinstance(one, dict) and one.get("id") == row for one in rows):
-        abort(404, "This row was removed.")
+        abort(404, gettext("This row was removed."))
     return row
 
 
@@ -104,7 +106,7 @@ def _shown(here: DocumentPage, page: str, table: Question, row: str) -> str:
         current=page,
         table=table,
         row=row,
-        name=show_row(table, values, parties(here.draft.record)) or f"Row {row}",
+        name=told(show_row(table, values, parties(here.draft.record))) or gettext("Row %(number)s", number=row),
         form=form,
         fields=question_fields(form),
         problems=problems(form),

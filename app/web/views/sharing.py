@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from app.services import sharing
@@ -13,6 +14,7 @@ from app.services.record import MAIN
 from app.web.context import desk
 from app.web.documents import document_page, question_address
 from app.web.sharing_rows import balances, left_rows, match_rows, party_names, subject_rows
+from app.web.words import label
 
 pages = Blueprint("sharing", __name__, url_prefix="/d/<dossier>/sharing-matrix")
 
@@ -22,7 +24,7 @@ def matrix(dossier: str) -> str:
     """Show the matrix, the matches, and what met nothing."""
     here = document_page(dossier, MAIN, "")
     if not here.has_matrix:
-        abort(404, "The document of this dossier lists no offers, needs and subjects.")
+        abort(404, gettext("The document of this dossier lists no offers, needs and subjects."))
     found = matching_of(here.draft.answers, here.library, desk().today())
     return render_template(
         "pages/sharing.html",
@@ -42,10 +44,10 @@ def begin(dossier: str) -> Response:
     key, seen = (request.form.get(name, "") for name in ("match", "drafted"))
     begun = sharing.begin_annex(desk(), dossier, key, drafted_in=seen)
     draft = open_draft(desk(), dossier)
-    name = name_of(draft.record, begun.annex, draft.library)
+    name = label(name_of(draft.record, begun.annex, draft.library))
     if begun.is_new:
         undo = url_for("dossier.undo", dossier=dossier, document=MAIN)
-        flash(f"The {name} was begun with what the match says.", f"undo:{undo}")
+        flash(gettext("The %(name)s was begun with what the match says.", name=name), f"undo:{undo}")
     else:
-        flash(f"Somebody has begun the {name} for this match already. Here it is.", "note")
+        flash(gettext("Somebody has begun the %(name)s for this match already. Here it is.", name=name), "note")
     return redirect(url_for("interview.start", dossier=dossier, document=begun.annex), 303)
