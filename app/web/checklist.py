@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from flask_babel import gettext
-
 from app.interview import PARTIES_PAGE, gaps_of
 from app.model.message import say
 from app.services import alternatives, special_terms
 from app.services.record import MAIN, parties, party_name
 from app.web.clause_rows import clause_rows, part_of
 from app.web.documents import DocumentPage
+from app.web.language import gettext
 from app.web.words import told
 
 _OPEN: Final = {"missing": say("missing"), "tbc": say("to be confirmed")}

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-from flask_babel import gettext
-
 from app.model.assembled import Selected
 from app.model.clause import Clause
 from app.model.finding import Finding
 from app.services import alternatives, special_terms
 from app.services.record import value_of
 from app.web.documents import DocumentPage
+from app.web.language import gettext
 from app.web.words import counted
 
 

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from flask_babel import gettext
-
 from app.model import clause as templates
 from app.model.expression import Expression
 from app.model.library import Library
+from app.web.language import gettext
 
 _HELPERS: Final = {
     "shall": "shall",

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flask import current_app, request, url_for
-from flask_babel import gettext, ngettext
 from flask_wtf import FlaskForm
 
 from app.interview import codes
@@ -20,7 +19,7 @@ from app.services.drafts import Draft
 from app.services.show import name_of_code, show_date
 from app.web.forms.fields import anchor
 from app.web.forms.page import question_fields
-from app.web.language import LANGUAGES, current
+from app.web.language import LANGUAGES, current, gettext, ngettext
 from app.web.words import clock, short_day, told
 
 if TYPE_CHECKING:

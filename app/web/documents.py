@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext
 
 from app.errors import NotFoundError
 from app.interview import PARTIES_PAGE, InterviewPage
@@ -26,6 +25,7 @@ from app.services.standing import document_pages
 from app.store.values import Dossier
 from app.web.context import at, desk
 from app.web.forms.fields import anchor
+from app.web.language import gettext
 from app.web.words import label, series, told
 
 _TABS = {

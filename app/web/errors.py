@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flask import Response, current_app, jsonify, render_template, request, url_for
-from flask_babel import format_decimal, gettext
+from flask_babel import format_decimal
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
@@ -22,6 +22,7 @@ from app.model.message import say
 from app.services.record import MAIN
 from app.store import dossiers
 from app.web.context import desk
+from app.web.language import gettext
 from app.web.safety import is_typing
 from app.web.typed import typed
 from app.web.words import told, words_of

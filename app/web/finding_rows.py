@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask_babel import gettext
-
 from app.interview import PARTIES_PAGE
 from app.model.finding import Finding
 from app.model.message import say
 from app.services.accepting import can_accept, key_of
 from app.services.show import show_date
 from app.web.documents import DocumentPage, question_address
+from app.web.language import gettext
 from app.web.words import clause_name as number_name
 from app.web.words import label, told
 

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import flask_babel
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
@@ -65,6 +66,16 @@ def translations(language: str) -> NullTranslations:
         write_mo(compiled, read_po(file, locale=language))
     compiled.seek(0)
     return Translations(compiled, domain="messages")
+
+
+def gettext(text: str, **values: object) -> str:
+    """Return a text in the language of the interface, its places filled."""
+    return str(flask_babel.gettext(text, **values))
+
+
+def ngettext(one: str, many: str, number: int, **values: object) -> str:
+    """Return one of two texts by number in the language of the interface; %(num)d is the number."""
+    return str(flask_babel.ngettext(one, many, number, **values))
 
 
 def _chosen() -> str:

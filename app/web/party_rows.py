@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import gettext
-
 from app.interview import gaps_of
 from app.model.library import Library
 from app.services.drafts import Draft
 from app.services.record import parties, party_name
 from app.services.show import show
+from app.web.language import gettext
 from app.web.words import told
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from flask import Response, abort, request
-from flask_babel import gettext
+
+from app.web.language import gettext
 
 if TYPE_CHECKING:
     from flask import Flask

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
-from flask_babel import gettext, ngettext
 
 from app.matching import Entry, LeftOut, Matching, Row, Suggestion
 from app.matching.entries import SUBJECTS
@@ -17,6 +16,7 @@ from app.services.record import MAIN, document_types, parties, party_name
 from app.services.sharing import key_of
 from app.services.show import show
 from app.web.documents import DocumentPage, question_address
+from app.web.language import gettext, ngettext
 from app.web.words import series, told
 
 _OFFERS = "offers"

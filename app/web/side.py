@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask_babel import gettext
-
 from app.interview import PARTIES_PAGE
 from app.services.record import MAIN
 from app.web.documents import DocumentPage
+from app.web.language import gettext
 from app.web.words import counted, label
 
 

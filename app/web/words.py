@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, Final
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
-from flask_babel import get_locale, gettext, ngettext
+from flask_babel import get_locale
 from markupsafe import Markup
 
 from app.model.message import CAPITAL, Message
-from app.web.language import current, translations
+from app.web.language import current, gettext, ngettext, translations
 
 if TYPE_CHECKING:
     from flask import Flask

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from flask_babel import ngettext
 from wtforms import Field
 from wtforms.utils import unset_value
 
@@ -17,6 +16,7 @@ from app.model.expression import TBC
 from app.model.question import Question, QuestionType
 from app.services.show import show_row
 from app.web.forms.fields import SHOWN, AnswerField, anchor
+from app.web.language import ngettext
 from app.web.words import counted
 
 SPARE_ROWS: Final = 3

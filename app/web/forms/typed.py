@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from flask_babel import format_date, gettext
+from flask_babel import format_date
 
 from app.model.expression import TBC
 from app.model.question import Question, QuestionType
 from app.services.show import name_of_code, show_date
+from app.web.language import gettext
 from app.web.words import told
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
-from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from app.interview import alternatives_of
@@ -25,6 +24,7 @@ from app.web.context import desk
 from app.web.differing import mark_differences
 from app.web.documents import DocumentPage, document_page, question_address
 from app.web.errors import second
+from app.web.language import gettext
 from app.web.safety import read_at
 from app.web.words import told
 

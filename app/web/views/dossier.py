@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
 from app.model import message
@@ -20,6 +19,7 @@ from app.store import dossiers as stored
 from app.store import revisions
 from app.web.context import desk
 from app.web.documents import dossier_title
+from app.web.language import gettext, ngettext
 from app.web.party_rows import party_rows
 from app.web.safety import own_path
 from app.web.words import counted, label, told

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from app.model.message import say
@@ -16,6 +15,7 @@ from app.web.context import desk
 from app.web.documents import document_page
 from app.web.errors import second
 from app.web.finding_rows import accepted_rows, anchor_of, grouped, open_rows, unread_rows
+from app.web.language import gettext
 from app.web.safety import read_at
 
 pages = Blueprint("findings", __name__, url_prefix="/d/<dossier>/<document>")

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
-from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.services import samples
@@ -14,7 +13,7 @@ from app.store import dossiers as stored
 from app.store.values import Dossier, Place
 from app.web.context import THEMES, desk
 from app.web.documents import dossier_title
-from app.web.language import COOKIE, LANGUAGES
+from app.web.language import COOKIE, LANGUAGES, gettext, ngettext
 from app.web.safety import own_path
 from app.web.words import counted
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, render_template
-from flask_babel import gettext
 
 from app.model.clause import Alternative, Clause
 from app.model.message import say
 from app.web.clause_text import Line, lines_of
 from app.web.context import advice, desk
+from app.web.language import gettext
 
 pages = Blueprint("library", __name__, url_prefix="/library")
 

@@ -88,7 +88,7 @@ def _groups() -> dict[str, list[Offer]]:
         offer = Offer(bundle.id, bundle.name, bundle.summary, _shortest(desk().library, bundle.id))
         groups.setdefault(bundle.situation or say("Other"), []).append(offer)
     # Where people begin stands first; a situation that an office has added comes after those of the library.
-    order = {name: number for number, name in enumerate(_SITUATIONS)}
+    order = {str(name): number for number, name in enumerate(_SITUATIONS)}
     return dict(sorted(groups.items(), key=lambda pair: order.get(pair[0], len(order))))
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from app.services import adopting
 from app.services.record import MAIN
 from app.web.context import desk
 from app.web.documents import dossier_title
+from app.web.language import gettext
 
 pages = Blueprint("newer", __name__, url_prefix="/d/<dossier>/newer-clauses")
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
-from flask_babel import gettext
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
@@ -27,6 +26,7 @@ from app.web.documents import DocumentPage, document_page
 from app.web.errors import second
 from app.web.forms.fields import anchor
 from app.web.forms.page import Source, page_form, problems
+from app.web.language import gettext
 from app.web.live import live_reply
 from app.web.party_rows import party_row
 from app.web.questions import QuestionView, findings_on

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
-from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from app.interview import applies
@@ -23,6 +22,7 @@ from app.web.errors import second
 from app.web.forms.fields import anchor
 from app.web.forms.page import Source, edits, page_form, problems, question_fields
 from app.web.forms.tables import next_ids
+from app.web.language import gettext
 from app.web.safety import read_at
 from app.web.sheet import blanks, sheet
 from app.web.side import side_pages

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from app.services import sharing
@@ -13,6 +12,7 @@ from app.services.matching import matching_of
 from app.services.record import MAIN
 from app.web.context import desk
 from app.web.documents import document_page, question_address
+from app.web.language import gettext
 from app.web.sharing_rows import balances, left_rows, match_rows, party_names, subject_rows
 from app.web.words import label
 
