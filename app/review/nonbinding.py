@@ -156,17 +156,15 @@ def heavy_light_contract(case: Case) -> Iterator[Hit]:
     """Find exclusivity, compulsory annexes and minimum spending in light contracts; annexes are free to agree on
     them.
     """
-    for paper in case.papers:
-        if paper.level is not BindingLevel.LIGHT or paper.framework is not None:
-            continue
-        if "mc-light-duty" in paper.clauses and paper.own("purpose.exclusivity") == "subject_limited":
-            yield Hit(
-                "The contract is light, and the parties turn to each other only.", paper.id, "purpose.exclusivity"
-            )
-        for clause, text in paper.typed():
-            found = _COMPULSORY.search(text)
-            if found:
-                yield Hit(f"The contract is light, and the text says “{found.group()}”.", paper.id, clause=clause)
+    paper = case.main
+    if paper.level is not BindingLevel.LIGHT:
+        return
+    if "mc-light-duty" in paper.clauses and paper.own("purpose.exclusivity") == "subject_limited":
+        yield Hit("The contract is light, and the parties turn to each other only.", paper.id, "purpose.exclusivity")
+    for clause, text in paper.typed():
+        found = _COMPULSORY.search(text)
+        if found:
+            yield Hit(f"The contract is light, and the text says “{found.group()}”.", paper.id, clause=clause)
 
 
 def _not_binding(case: Case) -> Iterator[Paper]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ from tests.review import (
     work_order_cases,
 )
 from tests.review.basic_cases import noticed
-from tests.review.cases import COSTA, findings, found, party, seated
+from tests.review.cases import COSTA, annex, findings, found, party, seated
 
 FAMILIES = (
     basic_cases,
@@ -89,6 +90,23 @@ HINTS = {
     *("LAW-16", "LAW-19", "SIG-03", "REF-01", "PRJ-07"),
 }
 
+TOLD_ONCE = {
+    *("INT-01", "PAR-02", "PAR-03", "PAR-04", "PAR-05", "PAR-07", "PAR-11", "PAR-12", "LAW-10", "DAT-08", "REF-01"),
+}
+"""Rules about parties and reference data, which all documents of a bundle share: told of the contract alone."""
+
+OF_CONTRACTS = {
+    *("PAR-10", "GOV-01", "GOV-02", "GOV-03", "GOV-05", "GOV-07", "GOV-11", "IPR-08", "IPR-17", "LAW-12", "SIG-03"),
+    *("LIG-01", "PRJ-03", "PRJ-07", "SUB-02", "SUB-05", "SUB-06"),
+}
+"""Rules about what a contract settles, or documents of one type."""
+
+BY_OTHER_MEANS = {"annexes", "annex_clauses", "uses", "problems", "main", "second_signature", "taken_over"}
+IN_A_CONTRACT = [
+    (rule, case) for rule, case in HITS if not case.keys() & BY_OTHER_MEANS and rule not in TOLD_ONCE | OF_CONTRACTS
+]
+"""Cases of answers and clauses of a contract, of rules that hold for annexes too."""
+
 
 @pytest.mark.parametrize(("rule", "case"), HITS)
 def test_the_rule_finds_what_it_is_for(rule: str, case: dict[str, Any]) -> None:
@@ -125,6 +143,19 @@ def test_a_finding_leads_to_what_has_to_be_mended(rule: str) -> None:
     assert PLACES.get(rule) == places, "If the findings stand where they should, write this:\n" + "\n    ".join(
         [rule, *places]
     )
+
+
+@pytest.mark.parametrize(("rule", "case"), IN_A_CONTRACT)
+def test_an_annex_keeps_the_rules_of_a_contract(rule: str, case: dict[str, Any]) -> None:
+    """What is found in a contract is found in an annex as well, of a contract in which there is nothing to find."""
+    named = {name: told for name, told in case.items() if name in inspect.signature(findings).parameters}
+    groups = {name: told for name, told in case.items() if name not in named}
+    own = groups.pop("document", {"reference": "MC-2027-001"})
+    beside = annex(type="contract", mode="standalone", document=own, groups=groups)
+
+    hits = found(rule, annexes=[beside], annex_clauses=named.pop("clauses", ()), **named)
+
+    assert [hit.document for hit in hits if hit.document == "a1"] == ["a1"]
 
 
 @pytest.mark.parametrize(("rule", "case"), MISSES)
