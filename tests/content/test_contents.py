@@ -50,7 +50,7 @@ AGREED = {
         "gen-parties gen-recitals gen-definitions ca-nature ca-name-seat ca-vision ca-principles "
         "ca-objectives ca-membership ca-admission ca-board ca-decisions ca-coordinator ca-subgroups "
         "ca-services ca-standards ca-supply-demand ca-finance ca-action-plan ca-communication ca-new-projects "
-        "gen-names gen-confidentiality gen-data gen-members gen-competition gen-ip-neutral ca-legal-form "
+        "gen-names gen-confidentiality gen-data gen-members gen-competition gen-export gen-ip-neutral ca-legal-form "
         "ca-eeig-heads gen-term gen-withdrawal ca-exclusion ca-dissolution gen-liability gen-amend "
         "gen-notices gen-language gen-law gen-disputes gen-signature"
     ),
