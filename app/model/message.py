@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Self
 
 Value = Any
@@ -71,8 +71,17 @@ def label(text: str) -> Message:
     return Message(text, text)
 
 
-def joined(parts: Sequence[Value], link: str = ", ") -> Message:
-    """Return things one after the other, with `link` between them in every language."""
+def pattern(text: str, **values: Value) -> Message:
+    """Return a pattern of the library with its places filled; only these places are, other braces stay."""
+    filled = text
+    for name, value in values.items():
+        filled = filled.replace(f"{{{name}}}", str(value))
+    return Message(filled, text, values)
+
+
+def joined(parts: Iterable[Value], link: str = ", ") -> Message:
+    """Return things one after the other; a `link` of "and" or "or" is translated, any other stays."""
+    parts = tuple(parts)
     return Message(link.join(str(part) for part in parts), parts=parts, link=link)
 
 
@@ -81,8 +90,9 @@ def capitalised(text: str) -> Message:
     return Message(text[:1].upper() + text[1:], parts=(text,), link=CAPITAL)
 
 
-def listed(parts: Sequence[Value], last: str = "and") -> Message:
+def listed(parts: Iterable[Value], last: str = "and") -> Message:
     """Return things as a list in a sentence: "a, b and c"; `last` is "and" or "or"."""
+    parts = tuple(parts)
     *others, end = map(str, parts) if parts else ("",)
     return Message(f" {last} ".join(filter(None, (", ".join(others), end))), parts=parts, link=last)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from app.model.finding import Severity
+from app.model.message import listed, say
 from app.review.case import Case
 from app.review.law import ARBITRATION, COURTS
 from app.review.paper import Paper
@@ -19,7 +20,7 @@ from app.review.places import (
     outside_eu,
 )
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_date, field, listed, party_key, party_name
+from app.review.values import as_date, field, party_key, party_name
 
 _DISPUTES: Final = "gen-disputes"
 _CHECKED_DAYS: Final = 180
@@ -39,10 +40,18 @@ def judgment_without_treaty(case: Case) -> Iterator[Hit]:
             seat = country_of(party)
             if seat in (None, "LI") or judgments_travel(case.library, court, str(seat), exclusive):
                 continue
-            message = f"A judgment from {court} is not enforced by treaty in {seat}, where {party_name(party)} sits."
+            message = say(
+                "A judgment from {court} is not enforced by treaty in {seat}, where {party} sits.",
+                court=court,
+                seat=seat,
+                party=party_name(party),
+            )
             remedy = None
             if not is_in(case.library, "treaties", NEW_YORK, str(seat)):
-                remedy = f"Ask a lawyer in {seat}: the country is not bound by the New York Convention of 1958 either."
+                remedy = say(
+                    "Ask a lawyer in {seat}: the country is not bound by the New York Convention of 1958 either.",
+                    seat=seat,
+                )
             yield Hit(message, paper.id, "law.forum_kind", remedy=remedy)
 
 
@@ -57,7 +66,7 @@ def swiss_seat(case: Case) -> Iterator[Hit]:
     for paper in _arbitrations(case):
         swiss = any(country_of(party) == "CH" for party in paper.parties)
         if paper.answer("law.arb_seat_country") == "CH" and not swiss:
-            message = "No party sits in Switzerland: the seat is neutral, and fees are those of Switzerland."
+            message = say("No party sits in Switzerland: the seat is neutral, and fees are those of Switzerland.")
             yield Hit(message, paper.id, "law.arb_seat_country")
 
 
@@ -72,7 +81,7 @@ def liechtenstein(case: Case) -> Iterator[Hit]:
     for paper, court in _courts(case):
         seats = {country_of(party) for party in paper.parties}
         if "LI" in seats and seats | {court} != {"LI"}:
-            message = "Liechtenstein belongs to the European Economic Area, but to no convention on judgments."
+            message = say("Liechtenstein belongs to the European Economic Area, but to no convention on judgments.")
             yield Hit(message, paper.id, "law.forum_kind")
 
 
@@ -89,8 +98,14 @@ def no_export_clause(case: Case) -> Iterator[Hit]:
         if not abroad or paper.is_form or paper.holds("gen-export"):
             continue
         placed = any(place.clause == "gen-export" for place in paper.outline.placements)
-        remedy = None if placed else "Share goods, software and technology only under a document that has the clause."
-        message = f"{party_name(abroad[0])} sits in {country_of(abroad[0])}: what is sent there is an export."
+        remedy = (
+            None if placed else say("Share goods, software and technology only under a document that has the clause.")
+        )
+        message = say(
+            "{party} sits in {country}: what is sent there is an export.",
+            party=party_name(abroad[0]),
+            country=country_of(abroad[0]),
+        )
         severity = None if placed else Severity.WARNING
         yield Hit(message, paper.id, party_key(abroad[0], "seat.country"), severity=severity, remedy=remedy)
 
@@ -109,21 +124,31 @@ def sanctions(case: Case) -> Iterator[Hit]:
     for party in abroad:
         yield from _sanctions_of(case, party, day)
     if abroad and any(paper.answer("misc.sanctions_check") == "pending" for paper in case.papers):
-        yield Hit("The check against the sanctions lists is still to be done.", question="misc.sanctions_check")
+        yield Hit(say("The check against the sanctions lists is still to be done."), question="misc.sanctions_check")
 
 
 def _sanctions_of(case: Case, party: Mapping[str, Any], day: datetime.date) -> Iterator[Hit]:
     country, key = country_of(party) or "", party_key(party, "sanctions_checked_on")
     if is_in(case.library, "embargo", "countries", country):
-        message = f"{party_name(party)} sits in {country}, a country under an embargo."
-        remedy = "Stop here until a lawyer has looked at the sanctions in force."
+        message = say(
+            "{party} sits in {country}, a country under an embargo.", party=party_name(party), country=country
+        )
+        remedy = say("Stop here until a lawyer has looked at the sanctions in force.")
         where = party_key(party, "seat.country")
         yield Hit(message, question=where, severity=Severity.ERROR, remedy=remedy)
     checked = as_date(field(party, "sanctions_checked_on"))
     if checked is None:
-        yield Hit(f"{party_name(party)} has no date of a check against the sanctions lists.", question=key)
+        yield Hit(
+            say("{party} has no date of a check against the sanctions lists.", party=party_name(party)), question=key
+        )
     elif (day - checked).days > _CHECKED_DAYS:
-        message = f"{party_name(party)} was checked on {checked}, more than {_CHECKED_DAYS} days before {day}."
+        message = say(
+            "{party} was checked on {checked}, more than {checked_days} days before {day}.",
+            party=party_name(party),
+            checked=checked,
+            checked_days=_CHECKED_DAYS,
+            day=day,
+        )
         yield Hit(message, question=key)
 
 
@@ -138,7 +163,11 @@ def no_safeguards(case: Case) -> Iterator[Hit]:
     for paper in case.papers:
         far = [party for party in paper.parties if outside_eea(case.library, party)]
         if far and "ip-ownership" in paper.clauses and "ip-non-eu" not in paper.clauses:
-            message = f"{party_name(far[0])} sits in {country_of(far[0])}, where rights are secured in another way."
+            message = say(
+                "{party} sits in {country}, where rights are secured in another way.",
+                party=party_name(far[0]),
+                country=country_of(far[0]),
+            )
             yield Hit(message, paper.id, clause="ip-ownership")
 
 
@@ -153,7 +182,7 @@ def public_arbitration(case: Case) -> Iterator[Hit]:
     for paper in _arbitrations(case):
         public = [party_name(party) for party in paper.parties if field(party, "sector_kind") == "public"]
         if public:
-            message = f"Public bodies would be bound to arbitration: {listed(public)}."
+            message = say("Public bodies would be bound to arbitration: {names}.", names=listed(public))
             yield Hit(message, paper.id, "law.forum_kind")
 
 
@@ -171,7 +200,11 @@ def unusual_seat(case: Case) -> Iterator[Hit]:
         seat = paper.answer("law.arb_seat_country")
         if usual is not None and seat is not None and seat != usual:
             name = known.get("label") if isinstance(known, Mapping) else ""
-            yield Hit(f"The seat is in {seat}; usual for {name} is {usual}.", paper.id, "law.arb_seat_country")
+            yield Hit(
+                say("The seat is in {seat}; usual for {name} is {usual}.", seat=seat, name=name, usual=usual),
+                paper.id,
+                "law.arb_seat_country",
+            )
 
 
 def _courts(case: Case) -> Iterator[tuple[Paper, str]]:

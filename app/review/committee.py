@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.model.finding import Severity
+from app.model.message import listed, say
 from app.review.case import Case
 from app.review.missing import lacking
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_names, as_number, field, listed, named
+from app.review.values import as_names, as_number, field, named
 
 
 @rule(
@@ -25,15 +26,17 @@ def stranger_in_the_chair(case: Case) -> Iterator[Hit]:
         wanted = paper.answer(question) if question else None
         here = [party.get("id") for party in paper.parties]
         if question == "committee.chair_party" and wanted is not None and wanted not in here:
-            message = f"{named(case.answers.parties, wanted)} names the chair, but does not take part."
+            message = say("{party} names the chair, but does not take part.", party=named(case.answers.parties, wanted))
             yield Hit(message, paper.id, question)
         chairs = [row for row in paper.table("committee.members") if row.get("is_chair") is True]
         if len(chairs) > 1:
-            yield Hit(f"{len(chairs)} members are marked as the chair.", paper.id, "committee.members")
+            yield Hit(say("{count} members are marked as the chair.", count=len(chairs)), paper.id, "committee.members")
         for row in chairs:
             home = field(row, "party")
             if home is not None and (home not in here or (wanted is not None and home != wanted)):
-                message = f"The chair comes from {named(case.answers.parties, home)}, which cannot provide it."
+                message = say(
+                    "The chair comes from {party}, which cannot provide it.", party=named(case.answers.parties, home)
+                )
                 yield Hit(message, paper.id, f"committee.members[{row.get('id')}].is_chair")
 
 
@@ -49,7 +52,9 @@ def no_coordinator(case: Case) -> Iterator[Hit]:
     for paper in case.papers:
         coordinator = paper.answer("committee.coordinator_party")
         if coordinator is not None and coordinator not in [party.get("id") for party in paper.parties]:
-            message = f"{named(case.answers.parties, coordinator)} coordinates, but does not take part."
+            message = say(
+                "{party} coordinates, but does not take part.", party=named(case.answers.parties, coordinator)
+            )
             yield Hit(message, paper.id, "committee.coordinator_party")
 
 
@@ -66,7 +71,11 @@ def papers_before_notice(case: Case) -> Iterator[Hit]:
         notice = as_number(paper.answer("committee.notice_days"))
         mine = paper.answers_one_of("committee.agenda_days", "committee.notice_days")
         if mine and papers is not None and notice is not None and papers >= notice:
-            message = f"The papers are sent {papers} days before a meeting, the invitation {notice} days before."
+            message = say(
+                "The papers are sent {papers} days before a meeting, the invitation {notice} days before.",
+                papers=papers,
+                notice=notice,
+            )
             yield Hit(message, paper.id, "committee.agenda_days")
 
 
@@ -82,12 +91,14 @@ def lead_outside_group(case: Case) -> Iterator[Hit]:
         for row in paper.table("committee.subgroups"):
             members, lead = as_names(row.get("members")), row.get("lead")
             key = f"committee.subgroups[{row.get('id')}]"
-            name = f"The sub-group “{row.get('name')}”"
+            name = say("The sub-group “{name}”", name=row.get("name"))
             if isinstance(lead, str) and lead != "TBC" and members and lead not in members:
-                message = f"{name} is led by {named(paper.parties, lead)}, which is not in it."
+                message = say(
+                    "{name} is led by {party}, which is not in it.", name=name, party=named(paper.parties, lead)
+                )
                 yield Hit(message, paper.id, f"{key}.lead")
             elif len(members) == 1:
-                yield Hit(f"{name} has only one party.", paper.id, f"{key}.members")
+                yield Hit(say("{name} has only one party.", name=name), paper.id, f"{key}.members")
 
 
 @rule(
@@ -100,10 +111,12 @@ def costly_meetings(case: Case) -> Iterator[Hit]:
     """Find committees without a meeting, and journeys in documents that plan no common cost."""
     for paper in case.papers:
         if paper.answer("committee.meetings_per_year") == 0:
-            yield Hit("The committee meets 0 times a year.", paper.id, "committee.meetings_per_year")
+            yield Hit(say("The committee meets 0 times a year."), paper.id, "committee.meetings_per_year")
         months = as_number(paper.answer("money.lowcost_months"))
         if paper.answer("committee.meeting_mode") == "in_person" and months:
-            message = f"No common cost is planned for {months} months, but every meeting needs a journey."
+            message = say(
+                "No common cost is planned for {months} months, but every meeting needs a journey.", months=months
+            )
             yield Hit(message, paper.id, "committee.meeting_mode")
 
 
@@ -120,11 +133,15 @@ def fragile(case: Case) -> Iterator[Hit]:
         if "gen-withdrawal" not in paper.clauses or least is None:
             continue
         if count == 2 and paper.chosen["gen-withdrawal"] != "bilateral":
-            message = "There are two parties, and the text on leaving speaks of those who go on."
+            message = say("There are two parties, and the text on leaving speaks of those who go on.")
             yield Hit(message, paper.id, clause="gen-withdrawal")
         elif count > 2 and count - 1 < least:
             names = listed([named(paper.parties, party.get("id")) for party in paper.parties])
-            message = f"If one of {names} leaves, fewer than {least} remain, and the document ends for all."
+            message = say(
+                "If one of {names} leaves, fewer than {least} remain, and the document ends for all.",
+                names=names,
+                least=least,
+            )
             yield Hit(message, paper.id, "term.min_parties_to_continue")
 
 

@@ -7,11 +7,12 @@ from typing import Any
 
 from app.model.constraint import Constraint, Wanted
 from app.model.finding import Rule
+from app.model.message import capitalised, label, listed, pattern
 from app.review.case import Case
 from app.review.paper import Paper
 from app.review.places import country_of, standing
 from app.review.rule import Hit
-from app.review.values import as_rows, field, listed, party_key, party_name
+from app.review.values import as_rows, field, party_key, party_name
 
 
 def rule_of(constraint: Constraint) -> Rule:
@@ -20,7 +21,7 @@ def rule_of(constraint: Constraint) -> Rule:
     """
     message = constraint.message.removeprefix("{parties}: ").replace("“{subject}”", "the subject")
     message = message.replace("{parties}", "a party").replace("{subject}", "the subject")
-    return Rule(constraint.id, constraint.severity, message[:1].upper() + message[1:], constraint.remedy)
+    return Rule(constraint.id, constraint.severity, message[:1].upper() + message[1:], label(constraint.remedy))
 
 
 def broken(case: Case, constraint: Constraint) -> Iterator[Hit]:
@@ -33,8 +34,7 @@ def broken(case: Case, constraint: Constraint) -> Iterator[Hit]:
         if parties is None:
             continue
         names = listed([party_name(one) for one in parties])
-        message = constraint.message.replace("{parties}", names).replace("{subject}", str(subject.get("title")))
-        message = message[:1].upper() + message[1:]
+        message = capitalised(pattern(constraint.message, parties=names, subject=str(subject.get("title"))))
         if message not in seen:
             seen.add(message)
             yield Hit(message, paper.id, _question(constraint, parties, subject))

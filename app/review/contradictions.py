@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from app.model.finding import Severity
+from app.model.message import label, say
 from app.review.case import Case
 from app.review.paper import Paper
 from app.review.rule import Check, Hit, rule
@@ -48,21 +49,29 @@ def _now(value: object) -> Callable[[Any, Any], bool]:
 
 
 WEAKER: Final[Mapping[str, tuple[str, Callable[[Any, Any], bool], str]]] = {
-    "confidentiality.survival_years": ("gen-confidentiality", _lower, "secrecy lasts for fewer years"),
+    "confidentiality.survival_years": ("gen-confidentiality", _lower, say("secrecy lasts for fewer years")),
     "confidentiality.trade_secret_evergreen": (
         "gen-confidentiality",
         _now(False),
-        "trade secrets lose their protection",
+        say("trade secrets lose their protection"),
     ),
-    "confidentiality.residuals": ("gen-confidentiality", _now(True), "people may use what they remember"),
-    "confidentiality.marking": ("gen-confidentiality", _now("marked_only"), "unmarked information is not protected"),
-    "confidentiality.incident_days": ("gen-confidentiality", _higher, "a leak is reported later"),
-    "confidentiality.return_days": ("gen-confidentiality", _higher, "information comes back later"),
-    "data.breach_hours": ("gen-data", _higher, "a breach of personal data is reported later"),
-    "liability.model": ("gen-liability", _weaker_model, "less damage is compensated"),
-    "liability.cap_amount": ("gen-liability", _smaller_sum, "the limit of liability is lower"),
-    "liability.cap_times": ("gen-liability", _lower, "the limit of liability is lower"),
-    "liability.confidentiality_uncapped": ("gen-liability", _now(False), "a breach of secrecy falls under the limit"),
+    "confidentiality.residuals": ("gen-confidentiality", _now(True), say("people may use what they remember")),
+    "confidentiality.marking": (
+        "gen-confidentiality",
+        _now("marked_only"),
+        say("unmarked information is not protected"),
+    ),
+    "confidentiality.incident_days": ("gen-confidentiality", _higher, say("a leak is reported later")),
+    "confidentiality.return_days": ("gen-confidentiality", _higher, say("information comes back later")),
+    "data.breach_hours": ("gen-data", _higher, say("a breach of personal data is reported later")),
+    "liability.model": ("gen-liability", _weaker_model, say("less damage is compensated")),
+    "liability.cap_amount": ("gen-liability", _smaller_sum, say("the limit of liability is lower")),
+    "liability.cap_times": ("gen-liability", _lower, say("the limit of liability is lower")),
+    "liability.confidentiality_uncapped": (
+        "gen-liability",
+        _now(False),
+        say("a breach of secrecy falls under the limit"),
+    ),
 }
 """Question of a protected clause, the clause, what makes it weaker, and what that means."""
 
@@ -89,11 +98,19 @@ def _weaker_answers(paper: Paper, framework: Paper) -> Iterator[Hit]:
         mine, theirs = paper.own(key), framework.value(key)
         if mine is not None and theirs is not None and _protects(framework, clause) and is_weaker(mine, theirs):
             if key in paper.uses:
-                message = f"The annex weakens a protected clause of the framework ({clause}): {meaning}."
+                message = say(
+                    "The annex weakens a protected clause of the framework ({clause}): {meaning}.",
+                    clause=clause,
+                    meaning=meaning,
+                )
                 yield Hit(message, paper.id, key)
             else:
-                message = f"An answer of the annex would weaken a protected clause ({clause}): {meaning}."
-                remedy = "It has no effect, because the framework's clause applies: take the answer out."
+                message = say(
+                    "An answer of the annex would weaken a protected clause ({clause}): {meaning}.",
+                    clause=clause,
+                    meaning=meaning,
+                )
+                remedy = say("It has no effect, because the framework's clause applies: take the answer out.")
                 yield Hit(message, paper.id, key, severity=Severity.WARNING, remedy=remedy)
 
 
@@ -102,13 +119,17 @@ def _weaker_texts(paper: Paper, framework: Paper) -> Iterator[Hit]:
     for clause in ("gen-confidentiality", "gen-data", "gen-disputes", "gen-law", "gen-liability"):
         for name in paper.standing_for(clause) if _protects(framework, clause) else ():
             if name in typed:
-                message = f"Own wording takes the place of a protected clause of the framework ({clause})."
-                remedy = "Have a lawyer compare the two: the annex may be stricter, never weaker."
+                message = say(
+                    "Own wording takes the place of a protected clause of the framework ({clause}).", clause=clause
+                )
+                remedy = say("Have a lawyer compare the two: the annex may be stricter, never weaker.")
                 yield Hit(message, paper.id, clause=name, severity=Severity.WARNING, remedy=remedy)
     mine, theirs = paper.alternative("gen-liability"), framework.chosen.get("gen-liability")
     told = paper.own("liability.model") is not None
     if not told and mine is not None and theirs is not None and LIABILITY.get(mine, 9) < LIABILITY.get(theirs, 0):
-        message = "The annex weakens a protected clause of the framework (gen-liability): less damage is compensated."
+        message = say(
+            "The annex weakens a protected clause of the framework (gen-liability): less damage is compensated."
+        )
         yield Hit(message, paper.id, clause="gen-liability")
 
 
@@ -123,8 +144,10 @@ def _different_answers(paper: Paper, framework: Paper) -> Iterator[Hit]:
             own = paper.own(key)
             told = key in WEAKER and WEAKER[key][1](own, framework.value(key))
             if key.startswith(_GROUPS) and own is not None and own != framework.value(key) and not told:
-                message = f"The annex repeats a clause of the framework ({clause.source}) with another answer."
-                remedy = "Name the departure in the annex, or take the framework's answer."
+                message = say(
+                    "The annex repeats a clause of the framework ({source}) with another answer.", source=clause.source
+                )
+                remedy = say("Name the departure in the annex, or take the framework's answer.")
                 yield Hit(message, paper.id, key, clause.source, severity=Severity.WARNING, remedy=remedy)
 
 
@@ -147,8 +170,11 @@ def answer_without_effect(case: Case) -> Iterator[Hit]:
             for key in sorted(case.library.asked_by(clause) - shown):
                 mine = paper.own(key)
                 if mine is not None and mine != framework.value(key):
-                    label = case.library.questions[key].label
-                    message = f"“{label}”: under “{clause.plain_title}” the framework applies, and not this answer."
+                    message = say(
+                        "“{question}”: under “{title}” the framework applies, and not this answer.",
+                        question=label(case.library.questions[key].label),
+                        title=clause.plain_title,
+                    )
                     yield Hit(message, paper.id, key, name)
 
 
@@ -169,11 +195,17 @@ def said_twice(case: Case) -> Iterator[Hit]:
         for row in paper.table("maturation.stages"):
             budget = as_money(row.get("budget"))
             if row.get("stage") == "poc" and most is not None and budget is not None and budget != most:
-                message = f"A proof of concept may cost {most} in one answer and {budget} in the table of stages."
+                message = say(
+                    "A proof of concept may cost {most} in one answer and {budget} in the table of stages.",
+                    most=most,
+                    budget=budget,
+                )
                 yield Hit(message, paper.id, f"maturation.stages[{row.get('id')}].budget")
         pilot, months = as_number(paper.answer("purpose.pilot_term_months")), as_number(paper.answer("term.months"))
         if pilot is not None and months is not None and pilot > months and paper.alternative("mc-purpose") == "pilot":
-            message = f"The pilot takes {pilot} months, the whole document runs for {months}."
+            message = say(
+                "The pilot takes {pilot} months, the whole document runs for {months}.", pilot=pilot, months=months
+            )
             yield Hit(message, paper.id, "purpose.pilot_term_months")
 
 

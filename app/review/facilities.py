@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from app.model.expression import TBC
 from app.model.finding import Severity
+from app.model.message import in_words, say
 from app.review.case import Case
 from app.review.paper import Paper
 from app.review.rule import Check, Hit, rule
@@ -38,7 +39,9 @@ def operator_of_nothing(case: Case) -> Iterator[Hit]:
             place = _OPERATOR if party.get("id") == answered else party_key(party, "doc_role")
             is_operator = party.get("id") == answered or field(party, "doc_role") == "operator"
             if is_operator and party.get("id") not in operators:
-                message = f"{party_name(party)} is the operator, but the table lists no facility of it."
+                message = say(
+                    "{party} is the operator, but the table lists no facility of it.", party=party_name(party)
+                )
                 yield Hit(message, paper.id, place)
 
 
@@ -55,14 +58,16 @@ def cheap_public_facility(case: Case) -> Iterator[Hit]:
         public = [row for row in paper.table(_ROWS) if _is_public(paper, row)]
         economic = 0 if paper.answer(_ECONOMIC) is False else as_number(paper.value("facilities.economic_use_pct"))
         if model == "free_reciprocal" and paper.answer("facilities.private_competitor_check") == "done_market_price":
-            message = "A search found a market price, and access is free in exchange for access."
+            message = say("A search found a market price, and access is free in exchange for access.")
             yield Hit(message, paper.id, "facilities.price_model")
         elif public and model == "marginal_cost" and economic != 0:
-            message = f"“{public[0].get('name')}” is public, and users pay the extra cost only."
+            message = say("“{name}” is public, and users pay the extra cost only.", name=public[0].get("name"))
             yield Hit(message, paper.id, "facilities.price_model")
         elif public and model == "tariff_list" and economic != 0:
-            message = f"“{public[0].get('name')}” is public, and one list of prices is made for all users."
-            remedy = "Check that each price covers the full cost, or is the market price."
+            message = say(
+                "“{name}” is public, and one list of prices is made for all users.", name=public[0].get("name")
+            )
+            remedy = say("Check that each price covers the full cost, or is the market price.")
             yield Hit(message, paper.id, "facilities.tariff_rows", severity=Severity.HINT, remedy=remedy)
 
 
@@ -76,7 +81,7 @@ def no_search(case: Case) -> Iterator[Hit]:
     """Find public facilities for which no search was made."""
     for paper in case.papers:
         if paper.answer("facilities.private_competitor_check") == "not_done":
-            message = "A public facility is offered, and private offers have not been looked for."
+            message = say("A public facility is offered, and private offers have not been looked for.")
             yield Hit(message, paper.id, "facilities.private_competitor_check")
 
 
@@ -94,11 +99,13 @@ def unnamed_standard(case: Case) -> Iterator[Hit]:
         for row in bare:
             named = _STANDARDS.search(str(row.get("name")))
             if named:
-                message = f"“{row.get('name')}” speaks of {named.group()}, and claims no standard."
+                message = say(
+                    "“{name}” speaks of {group}, and claims no standard.", name=row.get("name"), group=named.group()
+                )
                 yield Hit(message, paper.id, f"{_ROWS}[{row.get('id')}].quality_ref")
         for clause, certified in _CERTIFIED.items() if rows and len(bare) == len(rows) else ():
             if paper.chosen.get(clause) == certified:
-                message = "The text is made for certified facilities, and no facility claims a standard."
+                message = say("The text is made for certified facilities, and no facility claims a standard.")
                 yield Hit(message, paper.id, clause=clause)
 
 
@@ -115,7 +122,13 @@ def more_than_there_is(case: Case) -> Iterator[Hit]:
             total, offered = as_number(row.get("capacity_total")), as_number(row.get("capacity_offered"))
             if total is not None and offered is not None and offered > total:
                 unit = row.get("capacity_unit") or "unit"
-                message = f"“{row.get('name')}” offers {offered:,} of {total:,} {unit}s a year."
+                message = say(
+                    "“{name}” offers {offered} of {total} {unit}s a year.",
+                    name=row.get("name"),
+                    offered=in_words(f"{offered:,}", offered),
+                    total=in_words(f"{total:,}", total),
+                    unit=unit,
+                )
                 yield Hit(message, paper.id, f"{_ROWS}[{row.get('id')}].capacity_offered")
 
 
@@ -130,7 +143,9 @@ def much_economic_use(case: Case) -> Iterator[Hit]:
     for paper in case.papers:
         percent = as_number(paper.answer("facilities.economic_use_pct"))
         if percent is not None and percent > _ANCILLARY_PERCENT:
-            message = f"Economic use may take {percent:g} % of the yearly capacity."
+            message = say(
+                "Economic use may take {percent} % of the yearly capacity.", percent=in_words(f"{percent:g}", percent)
+            )
             yield Hit(message, paper.id, "facilities.economic_use_pct")
 
 
@@ -150,10 +165,16 @@ def operator_outside(case: Case) -> Iterator[Hit]:
         for row in paper.table(_ROWS):
             stranger, key = row.get("operator_name"), f"{_ROWS}[{row.get('id')}]"
             if stranger and "fp-purpose" not in paper.clauses:
-                message = f"“{row.get('name')}” is run by {stranger}, which is no party."
+                message = say(
+                    "“{name}” is run by {stranger}, which is no party.", name=row.get("name"), stranger=stranger
+                )
                 yield Hit(message, paper.id, f"{key}.operator_name")
             elif not stranger and row.get("operator") not in (None, "", TBC, *parties):
-                message = f"“{row.get('name')}” is run by “{row.get('operator')}”, which is no party here."
+                message = say(
+                    "“{name}” is run by “{operator}”, which is no party here.",
+                    name=row.get("name"),
+                    operator=row.get("operator"),
+                )
                 yield Hit(message, paper.id, f"{key}.operator")
 
 
@@ -168,13 +189,17 @@ def operator_and_user(case: Case) -> Iterator[Hit]:
     for paper in case.papers:
         operator, user = paper.answer(_OPERATOR), paper.answer(_USER)
         if operator is not None and operator == user:
-            yield Hit(f"{named(paper.parties, operator)} is the operator and the user.", paper.id, _USER)
+            yield Hit(
+                say("{party} is the operator and the user.", party=named(paper.parties, operator)), paper.id, _USER
+            )
         parties = {party.get("id") for party in paper.parties}
         for row in paper.table(_ROWS) if operator in parties else ():
             other = row.get("operator")
             if other != operator and other in parties:
-                message = (
-                    f"“{row.get('name')}” is run by {named(paper.parties, other)}, and another party is the operator."
+                message = say(
+                    "“{name}” is run by {party}, and another party is the operator.",
+                    name=row.get("name"),
+                    party=named(paper.parties, other),
                 )
                 yield Hit(message, paper.id, f"{_ROWS}[{row.get('id')}].operator")
 

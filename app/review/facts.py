@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from app.model.finding import Severity
+from app.model.message import listed, say
 from app.review.case import Case
 from app.review.places import outside_eea
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_date, listed
+from app.review.values import as_date
 
 BLOCKS: Final = (
     "adequacy",
@@ -37,15 +38,25 @@ def old_facts(case: Case) -> Iterator[Hit]:
     """Find lists of the reference data that are missing, without a date, or older than 180 days."""
     missing = [name for name in BLOCKS if not isinstance(case.library.reference_data.get(name), Mapping)]
     if missing:
-        message = f"What depends on these lists was not checked, because they are missing: {listed(missing)}."
+        message = say(
+            "What depends on these lists was not checked, because they are missing: {names}.", names=listed(missing)
+        )
         yield Hit(message, severity=Severity.WARNING)
     ages = {name: _age(case, name) for name in BLOCKS if name not in missing}
     undated = [name for name, age in ages.items() if age is None]
     if undated:
-        yield Hit(f"Nobody knows how old these lists are, because they have no date: {listed(undated)}.")
+        yield Hit(
+            say("Nobody knows how old these lists are, because they have no date: {names}.", names=listed(undated))
+        )
     old = [name for name, age in ages.items() if age is not None and age.days > FRESH_DAYS and name != "adequacy"]
     if old:
-        yield Hit(f"These lists were last compared with their source more than {FRESH_DAYS} days ago: {listed(old)}.")
+        yield Hit(
+            say(
+                "These lists were last compared with their source more than {fresh_days} days ago: {names}.",
+                fresh_days=FRESH_DAYS,
+                names=listed(old),
+            )
+        )
 
 
 @rule(
@@ -62,7 +73,9 @@ def old_adequacy(case: Case) -> Iterator[Hit]:
     for paper in case.papers:
         abroad = any(outside_eea(case.library, party) for party in paper.parties)
         if paper.answer("data.transfer_outside_eea") is True or (abroad and paper.framework is None):
-            message = f"The list of adequacy decisions was last compared with its source {age.days} days ago."
+            message = say(
+                "The list of adequacy decisions was last compared with its source {days} days ago.", days=age.days
+            )
             yield Hit(message, paper.id, "data.transfer_tool" if "data.transfer_tool" in paper.uses else None)
 
 

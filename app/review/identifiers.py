@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from app.model.message import say
+
 CHECKED: Final = ("BE", "FR", "IT", "PL")
 """The countries whose check digits are looked at as well."""
 
@@ -27,14 +29,14 @@ def vat_trouble(number: str, country: str, forms: Mapping[str, str]) -> str | No
     if form is None:
         return None
     if country == "GR" and compact.startswith("GR"):
-        return "a Greek VAT number begins with EL, not with GR"
+        return say("a Greek VAT number begins with EL, not with GR")
     if not re.fullmatch(form, compact, re.ASCII):
         prefix = compact[:2]
         known = forms.keys() - {"GR"} | {"EL", "XI"}
         if prefix in known and prefix != ("EL" if country == "GR" else country):
-            return f"it begins with {prefix}, but the seat is in {country}"
-        return f"it has not the form of a VAT number of {country}"
-    return None if country not in CHECKED or _digits_agree(compact) else "its check digits do not agree"
+            return say("it begins with {prefix}, but the seat is in {country}", prefix=prefix, country=country)
+        return say("it has not the form of a VAT number of {country}", country=country)
+    return None if country not in CHECKED or _digits_agree(compact) else say("its check digits do not agree")
 
 
 def lei_is_sound(lei: str) -> bool:
@@ -47,10 +49,10 @@ def lei_is_sound(lei: str) -> bool:
 def euid_trouble(euid: str, country: str | None) -> str | None:
     """Return what is wrong with a European unique identifier for a seat in `country`, or None."""
     if not _EUID.fullmatch(euid):
-        return "it has not the form of an EUID, such as DKCVR.11845118"
+        return say("it has not the form of an EUID, such as DKCVR.11845118")
     expected = "EL" if country == "GR" else country
     if expected is not None and not euid.startswith(expected):
-        return f"it begins with {euid[:2]}, but the seat is in {country}"
+        return say("it begins with {euid}, but the seat is in {country}", euid=euid[:2], country=country)
     return None
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from app.model.finding import Severity
+from app.model.message import listed, say
 from app.review.case import Case
 from app.review.missing import lacking
 from app.review.paper import Paper
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_names, as_number, field, listed, party_name
+from app.review.values import as_names, as_number, field, party_name
 
 ARBITRATION: Final = ("arb", "med_arb", "expert_ip")
 """The texts of the clause on disputes that end in arbitration."""
@@ -51,7 +52,11 @@ def foreign_judge(case: Case) -> Iterator[Hit]:
     for paper in _with_forum(case, COURTS):
         court, law = paper.answer("law.court_country"), paper.answer("law.country")
         if court is not None and law is not None and court != law:
-            yield Hit(f"The courts of {court} would apply the law of {law}.", paper.id, "law.court_country")
+            yield Hit(
+                say("The courts of {court} would apply the law of {law}.", court=court, law=law),
+                paper.id,
+                "law.court_country",
+            )
 
 
 @rule(
@@ -66,17 +71,19 @@ def incomplete_arbitration(case: Case) -> Iterator[Hit]:
     for paper in _with_forum(case, ARBITRATION):
         number, institution = as_number(paper.answer("law.arb_number")), paper.answer("law.arb_institution")
         if number is not None and number not in (1, 3):
-            yield Hit(f"{number} arbitrators can be divided equally.", paper.id, "law.arb_number")
+            yield Hit(say("{number} arbitrators can be divided equally.", number=number), paper.id, "law.arb_number")
         known = case.library.facts("institutions", str(institution))
         rules = known.get("rules") if isinstance(known, Mapping) else None
         if isinstance(rules, Mapping) and paper.answer("law.arb_rules") not in (None, *rules):
-            message = f"{institution} has no rules of the kind that is wanted."
+            message = say("{institution} has no rules of the kind that is wanted.", institution=institution)
             yield Hit(message, paper.id, "law.arb_rules")
     for paper in case.papers:
         text = dict(paper.typed()).get(_DISPUTES, "")
         absent = [word for word in ("seat", "rules") if not re.search(rf"\b{word}\b", text, re.IGNORECASE)]
         if _ARBITRATION_WORDS.search(text) and absent:
-            yield Hit(f"The text on arbitration names no {listed(absent)}.", paper.id, clause=_DISPUTES)
+            yield Hit(
+                say("The text on arbitration names no {names}.", names=listed(absent)), paper.id, clause=_DISPUTES
+            )
 
 
 @rule(
@@ -93,7 +100,7 @@ def two_forums(case: Case) -> Iterator[Hit]:
             arbitration, court = bool(_ARBITRATION_WORDS.search(text)), bool(_COURT_WORDS.search(text))
             beside = clause != _DISPUTES and ((chosen in ARBITRATION and court) or (chosen in COURTS and arbitration))
             if beside or (arbitration and court):
-                yield Hit("The text names courts and arbitration for the same disputes.", paper.id, clause=clause)
+                yield Hit(say("The text names courts and arbitration for the same disputes."), paper.id, clause=clause)
 
 
 @rule(
@@ -111,9 +118,9 @@ def which_law(case: Case) -> Iterator[Hit]:
         if country not in _PARTS or not isinstance(part, str) or not mine:
             continue
         parts = _PARTS[country]
-        whole = part.casefold() in ("united states", "usa", "us", "united states of america")
+        whole = part.casefold() in (say("united states"), "usa", "us", say("united states of america"))
         if (parts and part.casefold() not in parts) or (not parts and whole):
-            yield Hit(f"“{part}” has no law of its own.", paper.id, "law.subdivision")
+            yield Hit(say("“{part}” has no law of its own.", part=part), paper.id, "law.subdivision")
 
 
 @rule(
@@ -127,11 +134,11 @@ def endless_mediation(case: Case) -> Iterator[Hit]:
     for paper in _with_forum(case, ("med_courts", "med_arb")):
         days = as_number(paper.answer("law.mediation_days"))
         if "law.mediation_days" in paper.uses and days is not None and days <= 0:
-            yield Hit("The mediation ends after 0 days.", paper.id, "law.mediation_days")
+            yield Hit(say("The mediation ends after 0 days."), paper.id, "law.mediation_days")
     for paper in case.papers:
         text = dict(paper.typed()).get(_DISPUTES, "")
         if _MEDIATION_WORDS.search(text) and not re.search(r"\d+ (?:calendar |working )?(?:days|weeks|months)", text):
-            yield Hit("The text on mediation sets no time.", paper.id, clause=_DISPUTES)
+            yield Hit(say("The text on mediation sets no time."), paper.id, clause=_DISPUTES)
 
 
 @rule(
@@ -148,10 +155,12 @@ def strange_language(case: Case) -> Iterator[Hit]:
             continue
         known = {field(party, "language") for party in paper.parties} | {paper.value("misc.working_language")}
         if prevailing not in as_names(versions):
-            message = f"The version in “{prevailing}” prevails, but none is signed."
+            message = say("The version in “{prevailing}” prevails, but none is signed.", prevailing=prevailing)
             yield Hit(message, paper.id, "document.prevailing_language")
         elif prevailing not in known:
-            message = f"“{prevailing}” is neither the language of a party nor the working language."
+            message = say(
+                "“{prevailing}” is neither the language of a party nor the working language.", prevailing=prevailing
+            )
             yield Hit(message, paper.id, "document.prevailing_language")
 
 
@@ -166,7 +175,10 @@ def danish_party(case: Case) -> Iterator[Hit]:
     for paper in case.papers:
         danish = [party for party in paper.parties if field(party, "seat.country") == "DK"]
         if danish and "gen-law" in paper.clauses and paper.chosen["gen-law"] != "silent_nonbinding":
-            message = f"{party_name(danish[0])} sits in Denmark, where Regulation (EC) No 593/2008 does not apply."
+            message = say(
+                "{party} sits in Denmark, where Regulation (EC) No 593/2008 does not apply.",
+                party=party_name(danish[0]),
+            )
             yield Hit(message, paper.id, clause="gen-law")
 
 
@@ -183,7 +195,7 @@ def split_forum(case: Case) -> Iterator[Hit]:
             continue
         differs = [key for key in _FORUM if paper.own(key) not in (None, paper.framework.value(key))]
         if differs:
-            message = "The annex answers differently on the law, or on the way to settle disputes."
+            message = say("The annex answers differently on the law, or on the way to settle disputes.")
             yield Hit(message, paper.id, differs[0])
 
 
@@ -201,9 +213,9 @@ def talks_only(case: Case) -> Iterator[Hit]:
         question = "law.forum_kind" if "law.forum_kind" in paper.uses else None
         if paper.chosen.get("gen-hardship") == "expert" or "ip-ownership" in paper.clauses:
             what = "gen-hardship" if paper.chosen.get("gen-hardship") == "expert" else "ip-ownership"
-            yield Hit(f"A clause ({what}) sends a question to an expert.", paper.id, question)
+            yield Hit(say("A clause ({what}) sends a question to an expert.", what=what), paper.id, question)
         elif paper.level == "binding" and "gen-payment" in paper.clauses:
-            message = "Sums are due under a binding document, and no court or tribunal is named."
+            message = say("Sums are due under a binding document, and no court or tribunal is named.")
             yield Hit(message, paper.id, question, severity=Severity.WARNING)
 
 

@@ -8,10 +8,11 @@ from typing import Any, Final
 
 from app.model.finding import Severity
 from app.model.limits import breaches
+from app.model.message import in_words, listed, say
 from app.review.case import Case
 from app.review.paper import Paper
 from app.review.rule import Check, Hit, rule
-from app.review.values import Money, as_money, as_number, as_rows, field, listed, named, party_name
+from app.review.values import Money, as_money, as_number, as_rows, field, named, party_name
 
 PRICES: Final = (
     "access.fixed_price",
@@ -54,8 +55,13 @@ def shares_that_do_not_add_up(case: Case) -> Iterator[Hit]:
             counted = Counter(field(row, "party") for row in paper.table(key) if paper.own(key) is not None)
             for name, times in counted.items():
                 if name is not None and (times > 1 or name not in here):
-                    reason = f"has {times} shares" if times > 1 else "has a share, but does not take part"
-                    yield Hit(f"{named(case.answers.parties, name)} {reason}.", paper.id, key)
+                    who = named(case.answers.parties, name)
+                    message = (
+                        say("{party} has {times} shares.", party=who, times=times)
+                        if times > 1
+                        else say("{party} has a share, but does not take part.", party=who)
+                    )
+                    yield Hit(message, paper.id, key)
 
 
 @rule(
@@ -71,13 +77,13 @@ def budget_that_does_not_add_up(case: Case) -> Iterator[Hit]:
             sums = [sum_ for row in paper.table(key) if (sum_ := as_money(row.get("amount"))) is not None]
             currencies = sorted({sum_.currency for sum_ in sums})
             if len(currencies) > 1:
-                yield Hit(f"The rows are in {listed(currencies)}: no sum can be made.", paper.id, key)
+                yield Hit(say("The rows are in {names}: no sum can be made.", names=listed(currencies)), paper.id, key)
                 continue
             total = as_money(paper.value(total_key)) if total_key else None
             made = Money(sum(sum_.amount for sum_ in sums), currencies[0]) if currencies else None
             # Sums are exact to the cent; a tenth of a cent is the rounding of floats.
             if total and made and (total.currency != made.currency or abs(total.amount - made.amount) > 0.001):
-                yield Hit(f"The rows make {made}, the total says {total}.", paper.id, key)
+                yield Hit(say("The rows make {made}, the total says {total}.", made=made, total=total), paper.id, key)
 
 
 @rule(
@@ -92,7 +98,14 @@ def no_currency(case: Case) -> Iterator[Hit]:
         for key in paper.uses:
             for place, value in _sums(key, paper.own(key)):
                 if as_number(value.get("amount")) is not None and not value.get("currency"):
-                    yield Hit(f"A sum of {value['amount']:,} has no currency.", paper.id, place)
+                    yield Hit(
+                        say(
+                            "A sum of {amount} has no currency.",
+                            amount=in_words(f"{value['amount']:,}", value["amount"]),
+                        ),
+                        paper.id,
+                        place,
+                    )
 
 
 @rule(
@@ -109,9 +122,13 @@ def late_payment(case: Case) -> Iterator[Hit]:
             continue
         public = [party for party in paper.parties if field(party, "sector_kind") == "public"]
         if days > 60:
-            yield Hit(f"Invoices are paid within {days} days.", paper.id, "money.payment_days")
+            yield Hit(say("Invoices are paid within {days} days.", days=days), paper.id, "money.payment_days")
         elif days > 30 and public:
-            message = f"Invoices are paid within {days} days, and {party_name(public[0])} is a public body."
+            message = say(
+                "Invoices are paid within {days} days, and {party} is a public body.",
+                days=days,
+                party=party_name(public[0]),
+            )
             yield Hit(message, paper.id, "money.payment_days")
 
 
@@ -127,7 +144,7 @@ def public_success_fee(case: Case) -> Iterator[Hit]:
         shared = paper.answer("maturation.return_rule") in ("fee", "equity")
         for party in paper.parties if shared and paper.answers_one_of("maturation.return_rule") else ():
             if field(party, "sector_kind") in ("public", "public_private"):
-                message = f"{party_name(party)} is public and would share in the success of projects."
+                message = say("{party} is public and would share in the success of projects.", party=party_name(party))
                 yield Hit(message, paper.id, "maturation.return_rule")
                 break
 
@@ -143,7 +160,7 @@ def grant_without_clause(case: Case) -> Iterator[Hit]:
     for paper in case.papers:
         funded = paper.own("document.eu_funded") is True
         if funded and not paper.is_form and not paper.holds("gen-grant"):
-            message = "The document says that the work is funded, but nothing on the grant agreement."
+            message = say("The document says that the work is funded, but nothing on the grant agreement.")
             yield Hit(message, paper.id, "document.eu_funded")
 
 
@@ -158,8 +175,8 @@ def rate_with_profit(case: Case) -> Iterator[Hit]:
     for paper in case.papers:
         if paper.answer("hr.recharge_rule") == "daily_rate":
             rate = as_money(paper.answer("hr.daily_rate"))
-            price = f"{rate} a day" if rate is not None else "a daily rate"
-            message = f"The host pays {price}: many countries license the supply of labour."
+            price = say("{rate} a day", rate=rate) if rate is not None else say("a daily rate")
+            message = say("The host pays {price}: many countries license the supply of labour.", price=price)
             yield Hit(message, paper.id, "hr.recharge_rule")
 
 
@@ -175,7 +192,7 @@ def no_ledger(case: Case) -> Iterator[Hit]:
         free = paper.answer("facilities.price_model") == "free_reciprocal"
         price = next((clause for clause in ("fp-price", "fa-price") if clause in paper.clauses), None)
         if free and price is not None and "fp-monitoring" not in paper.clauses:
-            yield Hit("Access is free in exchange for access, but no ledger is kept.", paper.id, clause=price)
+            yield Hit(say("Access is free in exchange for access, but no ledger is kept."), paper.id, clause=price)
 
 
 @rule(
@@ -189,7 +206,7 @@ def no_vat(case: Case) -> Iterator[Hit]:
     for paper in case.papers:
         priced = [key for key in PRICES if paper.answer(key) not in (None, [])]
         if paper.binds and priced and not paper.holds("gen-payment"):
-            yield Hit("A price is agreed without a word on value added tax.", paper.id, priced[0])
+            yield Hit(say("A price is agreed without a word on value added tax."), paper.id, priced[0])
 
 
 def _sums(key: str, value: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from app.model.finding import Severity
+from app.model.message import listed, say
 from app.review.case import Case
 from app.review.paper import Paper
 from app.review.places import country_of, outside_eea, standing
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_names, field, listed, named, party_key, party_name
+from app.review.values import as_names, field, named, party_key, party_name
 
 _PATH: Final = "cooperation.legal_path"
 _UNLIMITED = re.compile(r"\bwithout limit|\bunlimited", re.IGNORECASE)
@@ -34,16 +35,23 @@ def impossible_grouping(case: Case) -> Iterator[Hit]:
         apart = as_names(paper.value("cooperation.eeig_associated"))
         for party in paper.parties:
             if outside_eea(case.library, party) and party.get("id") not in apart:
-                message = f"{party_name(party)} sits in {country_of(party)} and cannot be a member of an EEIG."
+                message = say(
+                    "{party} sits in {country} and cannot be a member of an EEIG.",
+                    party=party_name(party),
+                    country=country_of(party),
+                )
                 yield Hit(message, paper.id, party_key(party, "seat.country"))
         near = [party for party in paper.parties if not outside_eea(case.library, party)]
         countries = {_member_country(party) for party in near} - {None}
         if len(countries) == 1 and all(_member_country(party) for party in near):
-            message = f"All members would come from {listed([str(one) for one in countries])}; two States are needed."
+            message = say(
+                "All members would come from {names}; two States are needed.",
+                names=listed([str(one) for one in countries]),
+            )
             yield Hit(message, paper.id, _PATH)
         seat = paper.answer("cooperation.eeig_country")
         if isinstance(seat, str) and standing(case.library, seat) not in (None, "EU", "EEA_EFTA"):
-            yield Hit(f"The official address would be in {seat}.", paper.id, "cooperation.eeig_country")
+            yield Hit(say("The official address would be in {seat}.", seat=seat), paper.id, "cooperation.eeig_country")
 
 
 @rule(
@@ -57,7 +65,7 @@ def unlimited_liability(case: Case) -> Iterator[Hit]:
     for paper in _groupings(case):
         texts = [text for clause, text in paper.texts() if clause in ("ca-legal-form", "ca-eeig-heads")]
         if not any(_UNLIMITED.search(text) for text in texts):
-            yield Hit("No sentence says that each member answers without limit.", paper.id, _PATH)
+            yield Hit(say("No sentence says that each member answers without limit."), paper.id, _PATH)
 
 
 @rule(
@@ -73,7 +81,7 @@ def competitors_meet(case: Case) -> Iterator[Hit]:
         strangers = paper.answer("nda.competitors") is False
         if len(companies) < 2 or strangers or paper.is_form or paper.holds("gen-competition", "nda-clean-team"):
             continue
-        message = f"{listed(companies)} are companies, and no clause deals with competition."
+        message = say("{names} are companies, and no clause deals with competition.", names=listed(companies))
         yield Hit(message, paper.id)
 
 
@@ -91,7 +99,7 @@ def telling_offer(case: Case) -> Iterator[Hit]:
                 texts = " ".join(str(row.get(name) or "") for name in ("title", "detail", "availability"))
                 found = _FIGURES.search(texts)
                 if found:
-                    message = f"“{row.get('title')}” speaks of “{found.group()}”."
+                    message = say("“{title}” speaks of “{group}”.", title=row.get("title"), group=found.group())
                     yield Hit(message, paper.id, f"{key}[{row.get('id')}].detail")
 
 
@@ -108,9 +116,11 @@ def brand_of_nobody(case: Case) -> Iterator[Hit]:
         if paper.chosen.get("sh-promotion") != "joint_brand" or paper.lacks("sharing.brand_owner"):
             continue
         if owner is None:
-            yield Hit("It is not known who owns the joint brand.", paper.id, "sharing.brand_owner")
+            yield Hit(say("It is not known who owns the joint brand."), paper.id, "sharing.brand_owner")
         elif owner not in [party.get("id") for party in paper.parties]:
-            message = f"{named(case.answers.parties, owner)} owns the joint brand, but does not take part."
+            message = say(
+                "{party} owns the joint brand, but does not take part.", party=named(case.answers.parties, owner)
+            )
             yield Hit(message, paper.id, "sharing.brand_owner")
 
 

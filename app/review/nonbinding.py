@@ -8,6 +8,7 @@ from typing import Final
 
 from app.model import document as tree
 from app.model.finding import Severity
+from app.model.message import say
 from app.model.outline import BindingLevel
 from app.review.case import Case
 from app.review.contradictions import LIABILITY
@@ -41,16 +42,16 @@ def limit_without_duty(case: Case) -> Iterator[Hit]:
     for paper in _not_binding(case):
         limited = any(paper.chosen[clause] in _CAPS for clause in paper.standing_for("gen-liability"))
         if limited or (paper.own("liability.model") in _LIMITS and "liability.model" in paper.uses):
-            message = "The document does not bind, and liability is limited to an amount."
+            message = say("The document does not bind, and liability is limited to an amount.")
             yield Hit(message, paper.id, "liability.model")
         elif any(LIABILITY.get(paper.chosen[clause], 0) for clause in paper.standing_for("gen-liability")):
-            message = "The document does not bind, and a clause settles liability."
+            message = say("The document does not bind, and a clause settles liability.")
             yield Hit(message, paper.id, "liability.model", severity=Severity.WARNING)
         if "gen-insurance" in paper.clauses and paper.answer("liability.insurance_required") is True:
-            message = "The document does not bind, and each party has to be insured."
+            message = say("The document does not bind, and each party has to be insured.")
             yield Hit(message, paper.id, "liability.insurance_required")
         if paper.chosen.get("nda-remedies") == "liquidated":
-            yield Hit("The document does not bind, and a breach costs an agreed sum.", paper.id, "nda.agreed_sum")
+            yield Hit(say("The document does not bind, and a breach costs an agreed sum."), paper.id, "nda.agreed_sum")
 
 
 @rule(
@@ -65,7 +66,7 @@ def shall_outside_islands(case: Case) -> Iterator[Hit]:
         for clause in paper.placed():
             known = case.library.clauses.get(clause.source)
             if (known is None or not known.island) and _SHALL.search(_said(clause)):
-                message = f"“{clause.plain_title}” says “shall”, and does not bind."
+                message = say("“{title}” says “shall”, and does not bind.", title=clause.plain_title)
                 yield Hit(message, paper.id, clause=clause.source or clause.id)
 
 
@@ -79,10 +80,10 @@ def payment_without_duty(case: Case) -> Iterator[Hit]:
     """Find fees, shared costs and rules on payment in documents that do not bind."""
     for paper in _not_binding(case):
         if paper.chosen.get("gen-costs") in ("fee", "shared"):
-            message = "The document does not bind, and the clause on costs makes the parties pay."
+            message = say("The document does not bind, and the clause on costs makes the parties pay.")
             yield Hit(message, paper.id, "money.cost_rule")
         if "gen-payment" in paper.clauses:
-            yield Hit("The document does not bind, and has rules on invoices.", paper.id, clause="gen-payment")
+            yield Hit(say("The document does not bind, and has rules on invoices."), paper.id, clause="gen-payment")
 
 
 @rule(
@@ -96,9 +97,9 @@ def forum_without_duty(case: Case) -> Iterator[Hit]:
     for paper in _not_binding(case):
         forum = paper.chosen.get("gen-disputes")
         if forum in ARBITRATION:
-            yield Hit("The document does not bind, and disputes go to arbitration.", paper.id, "law.forum_kind")
+            yield Hit(say("The document does not bind, and disputes go to arbitration."), paper.id, "law.forum_kind")
         elif forum in COURTS and paper.answer("law.court_exclusive") is not False:
-            message = "The document does not bind, and only one court may decide."
+            message = say("The document does not bind, and only one court may decide.")
             yield Hit(message, paper.id, "law.court_exclusive")
 
 
@@ -113,7 +114,9 @@ def silent_nature(case: Case) -> Iterator[Hit]:
     for paper in _not_binding(case):
         texts = [text for _, text in (*paper.texts(), *(paper.framework.texts() if paper.framework else ()))]
         if texts and not any(_NATURE.search(text) for text in texts):
-            yield Hit("No sentence says that the document creates no legal duty.", paper.id, "document.binding_level")
+            yield Hit(
+                say("No sentence says that the document creates no legal duty."), paper.id, "document.binding_level"
+            )
 
 
 @rule(
@@ -128,7 +131,7 @@ def islands_without_law(case: Case) -> Iterator[Hit]:
         islands = [name for name in paper.clauses if (known := case.library.clauses.get(name)) and known.island]
         binding = [name for name in islands if name not in ("gen-law", "gen-disputes", "gen-notices")]
         if binding and paper.alternative("gen-law") in (None, "silent_nonbinding"):
-            message = f"{len(binding)} clauses bind, and no law governs them."
+            message = say("{count} clauses bind, and no law governs them.", count=len(binding))
             yield Hit(message, paper.id, "document.binding_level", sorted(binding)[0])
 
 
@@ -143,7 +146,7 @@ def breach_of_nothing(case: Case) -> Iterator[Hit]:
     for paper in _not_binding(case):
         for name in ("gen-breach", "ca-exclusion"):
             if name in paper.clauses:
-                yield Hit("The document does not bind, and a clause deals with its breach.", paper.id, clause=name)
+                yield Hit(say("The document does not bind, and a clause deals with its breach."), paper.id, clause=name)
 
 
 @rule(
@@ -160,11 +163,15 @@ def heavy_light_contract(case: Case) -> Iterator[Hit]:
     if paper.level is not BindingLevel.LIGHT:
         return
     if "mc-light-duty" in paper.clauses and paper.own("purpose.exclusivity") == "subject_limited":
-        yield Hit("The contract is light, and the parties turn to each other only.", paper.id, "purpose.exclusivity")
+        yield Hit(
+            say("The contract is light, and the parties turn to each other only."), paper.id, "purpose.exclusivity"
+        )
     for clause, text in paper.typed():
         found = _COMPULSORY.search(text)
         if found:
-            yield Hit(f"The contract is light, and the text says “{found.group()}”.", paper.id, clause=clause)
+            yield Hit(
+                say("The contract is light, and the text says “{group}”.", group=found.group()), paper.id, clause=clause
+            )
 
 
 def _not_binding(case: Case) -> Iterator[Paper]:

@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import Any, Final
 
 from app.model.finding import Severity
+from app.model.message import say
 from app.review.case import Case
 from app.review.missing import lacking
 from app.review.paper import Paper
@@ -31,7 +32,7 @@ def joint_without_rule(case: Case) -> Iterator[Hit]:
     """Find joint ownership without rules on exploitation."""
     for paper in _with_results(case):
         if paper.answer(_OWNERSHIP) in _JOINT and not paper.holds("ip-joint"):
-            message = "All or some parties own results together, and the clause on joint ownership is left out."
+            message = say("All or some parties own results together, and the clause on joint ownership is left out.")
             yield Hit(message, paper.id, _OWNERSHIP)
 
 
@@ -49,11 +50,13 @@ def assignment_without_price(case: Case) -> Iterator[Hit]:
             continue
         assignee = paper.answer("ip.assignee_party")
         if assignee is not None and assignee not in [party.get("id") for party in paper.parties]:
-            message = f"{named(case.answers.parties, assignee)} receives the results, but does not take part."
+            message = say(
+                "{party} receives the results, but does not take part.", party=named(case.answers.parties, assignee)
+            )
             yield Hit(message, paper.id, "ip.assignee_party")
         price = as_money(paper.answer("ip.assignment_price"))
         if paper.answer("ip.assignment_price_basis") == "fixed" and price is not None and price.amount <= 0:
-            yield Hit(f"The fixed price of all results is {price}.", paper.id, "ip.assignment_price")
+            yield Hit(say("The fixed price of all results is {price}.", price=price), paper.id, "ip.assignment_price")
 
 
 @rule(
@@ -67,7 +70,10 @@ def filing_by_stranger(case: Case) -> Iterator[Hit]:
     for paper in _with_results(case):
         lead, owners = paper.answer("ip.filing_lead"), _owners(paper)
         if lead is not None and owners and lead not in owners:
-            message = f"{named(case.answers.parties, lead)} files for joint results, but cannot become their owner."
+            message = say(
+                "{party} files for joint results, but cannot become their owner.",
+                party=named(case.answers.parties, lead),
+            )
             yield Hit(message, paper.id, "ip.filing_lead")
 
 
@@ -81,7 +87,7 @@ def joint_without_access(case: Case) -> Iterator[Hit]:
     """Find joint ownership with no access for exploitation."""
     for paper in _with_results(case):
         if paper.answer(_OWNERSHIP) in _JOINT and paper.answer("ip.access_exploit_res") == "none":
-            message = "Joint owners depend on each other's results, and no party may claim access to them."
+            message = say("Joint owners depend on each other's results, and no party may claim access to them.")
             yield Hit(message, paper.id, "ip.access_exploit_res")
 
 
@@ -98,14 +104,16 @@ def free_gift(case: Case) -> Iterator[Hit]:
         companies = [party for party in paper.parties if field(party, "sector_kind") == "private_profit"]
         if not givers or not companies:
             continue
-        who = f"{party_name(givers[0])} would give its rights to {party_name(companies[0])}"
+        who = say(
+            "{party} would give its rights to {party_2}", party=party_name(givers[0]), party_2=party_name(companies[0])
+        )
         if paper.answer(_OWNERSHIP) == "assign_company":
             price = as_money(paper.answer("ip.assignment_price"))
             nothing = price is not None and price.amount <= 0
             if paper.answer("ip.assignment_price_basis") == "free" or nothing:
-                yield Hit(f"{who} without a price.", paper.id, "ip.assignment_price_basis")
+                yield Hit(say("{who} without a price.", who=who), paper.id, "ip.assignment_price_basis")
         if paper.answer("ip.access_exploit_res") == "royalty_free":
-            yield Hit(f"{who} under a free licence to exploit them.", paper.id, "ip.access_exploit_res")
+            yield Hit(say("{who} under a free licence to exploit them.", who=who), paper.id, "ip.access_exploit_res")
 
 
 @rule(
@@ -120,7 +128,11 @@ def mixed_opt_out(case: Case) -> Iterator[Hit]:
     for first, second in combinations(decided, 2):
         both = {party.get("id") for party in first.parties} & {party.get("id") for party in second.parties}
         if len(both) > 1 and first.answer("ip.upc_position") != second.answer("ip.upc_position"):
-            message = f"“{first.id}” and “{second.id}” of the same parties decide differently on the opt-out."
+            message = say(
+                "“{id}” and “{id_2}” of the same parties decide differently on the opt-out.",
+                id=first.id,
+                id_2=second.id,
+            )
             yield Hit(message, second.id, "ip.upc_position")
 
 
@@ -137,7 +149,7 @@ def cluster_owns(case: Case) -> Iterator[Hit]:
         clusters = {party.get("id") for party in paper.parties if _is_cluster(paper, party)}
         for key, name in _named_owners(paper) if not reasoned else ():
             if name in clusters:
-                message = f"{named(paper.parties, name)} supports the project and would own results."
+                message = say("{party} supports the project and would own results.", party=named(paper.parties, name))
                 yield Hit(message, paper.id, key)
 
 
@@ -152,7 +164,7 @@ def against_grant(case: Case) -> Iterator[Hit]:
     for paper in _with_results(case):
         rule_ = paper.answer(_OWNERSHIP)
         if paper.value("document.eu_funded") is True and rule_ in _AGAINST_GRANT:
-            message = "Under a grant of the European Union results belong to the beneficiary that generates them."
+            message = say("Under a grant of the European Union results belong to the beneficiary that generates them.")
             yield Hit(message, paper.id, _OWNERSHIP)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from app.model.finding import Severity
+from app.model.message import say
 from app.review import identifiers
 from app.review.case import Case
 from app.review.rule import Check, Hit, rule
@@ -37,9 +38,13 @@ def too_few(case: Case) -> Iterator[Hit]:
         least = case.library.outlines[paper.answers.type].min_parties
         count = len(paper.parties)
         if count < least:
-            parties = "party takes part" if count == 1 else "parties take part"
-            needed = "1 is" if least == 1 else f"{least} are"
-            yield Hit(f"{count} {parties}; at least {needed} needed.", paper.id, "parties")
+            parties = say("party takes part") if count == 1 else say("parties take part")
+            needed = "1 is" if least == 1 else say("{least} are", least=least)
+            yield Hit(
+                say("{count} {parties}; at least {needed} needed.", count=count, parties=parties, needed=needed),
+                paper.id,
+                "parties",
+            )
 
 
 @rule(
@@ -52,7 +57,9 @@ def nobody_can_sign(case: Case) -> Iterator[Hit]:
     """Find parties that cannot sign and have nobody who signs for them."""
     for party in case.answers.parties:
         if field(party, "has_legal_personality") is False and field(party, "signing_entity.legal_name") is None:
-            message = f"{party_name(party)} has no legal personality, and nobody is named who signs for it."
+            message = say(
+                "{party} has no legal personality, and nobody is named who signs for it.", party=party_name(party)
+            )
             yield Hit(message, question=party_key(party, "signing_entity.legal_name"))
 
 
@@ -69,9 +76,12 @@ def same_short_name(case: Case) -> Iterator[Hit]:
         shown = field(party, "short_name")
         name = _plain(shown)
         if name in taken:
-            yield Hit(f"“{shown}” is the short name of another party too.", question=party_key(party, "short_name"))
+            yield Hit(
+                say("“{shown}” is the short name of another party too.", shown=shown),
+                question=party_key(party, "short_name"),
+            )
         elif name in RESERVED_NAMES:
-            message = f"“{shown}” cannot be a short name: the text uses the word in another sense."
+            message = say("“{shown}” cannot be a short name: the text uses the word in another sense.", shown=shown)
             yield Hit(message, question=party_key(party, "short_name"))
         if name:
             taken.add(name)
@@ -91,7 +101,9 @@ def doubtful_vat(case: Case) -> Iterator[Hit]:
         if isinstance(number, str) and isinstance(country, str) and isinstance(forms, Mapping):
             trouble = identifiers.vat_trouble(number, country, forms)
             if trouble:
-                message = f"The VAT number of {party_name(party)} is doubtful: {trouble}."
+                message = say(
+                    "The VAT number of {party} is doubtful: {trouble}.", party=party_name(party), trouble=trouble
+                )
                 # No Greek number begins so; anything else may be a form that the list does not know yet.
                 severity = Severity.ERROR if country == "GR" and number.strip().upper().startswith("GR") else None
                 yield Hit(message, question=party_key(party, "vat_no"), severity=severity)
@@ -108,11 +120,13 @@ def wrong_identifier(case: Case) -> Iterator[Hit]:
     for party in case.answers.parties:
         lei, euid = field(party, "lei"), field(party, "euid")
         if isinstance(lei, str) and not identifiers.lei_is_sound(lei):
-            message = f"The LEI of {party_name(party)} cannot be right: its form or its check digits are wrong."
+            message = say(
+                "The LEI of {party} cannot be right: its form or its check digits are wrong.", party=party_name(party)
+            )
             yield Hit(message, question=party_key(party, "lei"))
         trouble = identifiers.euid_trouble(euid, field(party, "seat.country")) if isinstance(euid, str) else None
         if trouble:
-            message = f"The EUID of {party_name(party)} is doubtful: {trouble}."
+            message = say("The EUID of {party} is doubtful: {trouble}.", party=party_name(party), trouble=trouble)
             yield Hit(message, question=party_key(party, "euid"), severity=Severity.WARNING)
 
 
@@ -141,7 +155,7 @@ def one_of_two(case: Case) -> Iterator[Hit]:
     for party in case.answers.parties:
         signing = _representatives(party)
         if len(signing) == 1 and signing[0].get("sole") is False:
-            message = f"The only representative of {party_name(party)} cannot sign alone."
+            message = say("The only representative of {party} cannot sign alone.", party=party_name(party))
             yield Hit(message, question=party_key(party, "representatives"))
 
 
@@ -157,7 +171,11 @@ def stranger_in_annex(case: Case) -> Iterator[Hit]:
     for paper in case.papers[1:]:
         for name in paper.answers.taking_part:
             if name not in known:
-                yield Hit(f"“{name}” takes part in the annex, but is no party to the framework.", paper.id, "parties")
+                yield Hit(
+                    say("“{name}” takes part in the annex, but is no party to the framework.", name=name),
+                    paper.id,
+                    "parties",
+                )
 
 
 @rule(
@@ -175,7 +193,10 @@ def promise_for_members(case: Case) -> Iterator[Hit]:
             continue
         for clause, text in paper.texts():
             if _MEMBERS.search(text):
-                message = f"{party_name(clusters[0])} is a cluster organisation: it cannot promise what its members do."
+                message = say(
+                    "{party} is a cluster organisation: it cannot promise what its members do.",
+                    party=party_name(clusters[0]),
+                )
                 yield Hit(message, paper.id, clause=clause)
                 break
 
@@ -192,7 +213,12 @@ def late_mandate(case: Case) -> Iterator[Hit]:
     for party in case.answers.parties:
         mandate = as_date(field(party, "signing_entity.mandate_date"))
         if start is not None and mandate is not None and mandate > start:
-            message = f"The mandate for {party_name(party)} is dated {mandate}, after the document begins on {start}."
+            message = say(
+                "The mandate for {party} is dated {mandate}, after the document begins on {start}.",
+                party=party_name(party),
+                mandate=mandate,
+                start=start,
+            )
             yield Hit(message, question=party_key(party, "signing_entity.mandate_date"))
 
 
@@ -210,7 +236,12 @@ def one_person_twice(case: Case) -> Iterator[Hit]:
             name = _plain(field(row, "name"))
             other = first.setdefault(name, party) if name else party
             if other is not party:
-                message = f"{row['name']} represents both {party_name(other)} and {party_name(party)}."
+                message = say(
+                    "{name} represents both {party} and {party_2}.",
+                    name=row["name"],
+                    party=party_name(other),
+                    party_2=party_name(party),
+                )
                 yield Hit(message, question=party_key(party, f"representatives[{row.get('id')}].name"))
 
 
@@ -227,7 +258,11 @@ def private_mailbox(case: Case) -> Iterator[Hit]:
         email = field(party, "contact.email")
         domain = email.rpartition("@")[2].lower() if isinstance(email, str) else ""
         if isinstance(free, list) and domain in free:
-            message = f"The address for notices of {party_name(party)} is with {domain}, a provider of free mailboxes."
+            message = say(
+                "The address for notices of {party} is with {domain}, a provider of free mailboxes.",
+                party=party_name(party),
+                domain=domain,
+            )
             yield Hit(message, question=party_key(party, "contact.email"))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from app.model.finding import Severity
+from app.model.message import in_words, say
 from app.review.case import Case
 from app.review.duration import DAYS_A_MONTH
 from app.review.paper import Paper
@@ -29,7 +30,7 @@ def home_is_host(case: Case) -> Iterator[Hit]:
     for paper, row in _stays(case):
         home = field(row, "home")
         if home is not None and home == field(row, "host"):
-            message = f"{_stay(row)} begins and ends at {named(paper.parties, home)}."
+            message = say("{stay} begins and ends at {party}.", stay=_stay(row), party=named(paper.parties, home))
             yield Hit(message, paper.id, f"{_key(row)}.host")
 
 
@@ -45,7 +46,12 @@ def no_posting(case: Case) -> Iterator[Hit]:
         text = paper.chosen.get("hr-posting")
         uncovered = text is None or (text == "remote_cross_border" and row.get("remote") is not True)
         if uncovered and _crosses_border(paper, row):
-            message = f"{_stay(row)} leads from {_home_country(paper, row)} to {row.get('country')}."
+            message = say(
+                "{stay} leads from {home_country} to {country}.",
+                stay=_stay(row),
+                home_country=_home_country(paper, row),
+                country=row.get("country"),
+            )
             yield Hit(message, paper.id, "hr.cross_border")
 
 
@@ -63,11 +69,19 @@ def long_stay(case: Case) -> Iterator[Hit]:
         if not _crosses_border(paper, row) or months <= _LONG:
             continue
         if months > _TOO_LONG:
-            message = f"{_stay(row)} takes more than {_TOO_LONG} months: the person leaves the insurance at home."
+            message = say(
+                "{stay} takes more than {too_long} months: the person leaves the insurance at home.",
+                stay=_stay(row),
+                too_long=_TOO_LONG,
+            )
             yield Hit(message, paper.id, f"{_key(row)}.end")
         else:
-            message = f"{_stay(row)} takes more than {_LONG} months: nearly all labour law of the host applies then."
-            remedy = "Give the authority a reasoned notice for up to 18 months (Directive (EU) 2018/957)."
+            message = say(
+                "{stay} takes more than {long} months: nearly all labour law of the host applies then.",
+                stay=_stay(row),
+                long=_LONG,
+            )
+            remedy = say("Give the authority a reasoned notice for up to 18 months (Directive (EU) 2018/957).")
             yield Hit(message, paper.id, f"{_key(row)}.end", severity=Severity.HINT, remedy=remedy)
 
 
@@ -81,7 +95,7 @@ def no_poaching(case: Case) -> Iterator[Hit]:
     """Find agreements against poaching."""
     for paper in case.papers:
         if paper.chosen.get("hr-nonsolicit") == "cooling_6m":
-            message = "For six months after a stay the parties may not hire each other's people."
+            message = say("For six months after a stay the parties may not hire each other's people.")
             yield Hit(message, paper.id, clause="hr-nonsolicit")
 
 
@@ -99,12 +113,17 @@ def no_visa(case: Case) -> Iterator[Hit]:
         far = {standing(case.library, place) for place in places} if _crosses_border(paper, row) else set()
         wanted = {"third_country"} if "OTHER" in far else {"uk_ch", "third_country"} if far & {"UK", "CH"} else set()
         if text is not None and wanted and text not in wanted and row.get("remote") is not True:
-            message = f"{_stay(row)} leads from {places[0]} to {places[-1]}; the text is made for nearer countries."
+            message = say(
+                "{stay} leads from {places} to {places_2}; the text is made for nearer countries.",
+                stay=_stay(row),
+                places=places[0],
+                places_2=places[-1],
+            )
             yield Hit(message, paper.id, "hr.cross_border")
     for paper in case.papers:
         sends = "hr-scheme" in paper.clauses and "hr-posting" not in paper.clauses
         if sends and paper.own("hr.third_country_nationals") is True:
-            message = "Some persons need a permit to work, and no clause deals with it."
+            message = say("Some persons need a permit to work, and no clause deals with it.")
             yield Hit(message, paper.id, "hr.third_country_nationals")
 
 
@@ -121,7 +140,11 @@ def much_remote(case: Case) -> Iterator[Hit]:
         share = 100 if share is None else share
         crosses = _home_country(paper, row) != _host_country(paper, row)
         if row.get("remote") is True and share > _REMOTE_PERCENT and crosses:
-            message = f"{_stay(row)} is {share:g} % of the working time, from a distance and across a border."
+            message = say(
+                "{stay} is {share} % of the working time, from a distance and across a border.",
+                stay=_stay(row),
+                share=in_words(f"{share:g}", share),
+            )
             yield Hit(message, paper.id, f"{_key(row)}.fte_pct")
 
 
@@ -130,7 +153,7 @@ def _stays(case: Case) -> Iterator[tuple[Paper, Mapping[str, Any]]]:
 
 
 def _stay(row: Mapping[str, Any]) -> str:
-    return f"The stay of “{row.get('function') or row.get('id')}”"
+    return say("The stay of “{function}”", function=row.get("function") or row.get("id"))
 
 
 def _key(row: Mapping[str, Any]) -> str:

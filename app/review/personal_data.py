@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from app.model.finding import Severity
+from app.model.message import listed, say
 from app.review.case import Case
 from app.review.missing import lacking
 from app.review.paper import Paper
 from app.review.places import country_of, is_in, knows, outside_eea
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_names, listed, named, party_name
+from app.review.values import as_names, named, party_name
 
 _SHARED: Final = "data.personal_data_shared"
 _CONTACTS_ONLY: Final = frozenset({None, "contact_only", "inherit"})
@@ -20,10 +21,10 @@ _ARTICLE_28: Final[Mapping[str, str]] = {
     "instructions": r"\binstruct",
     "secrecy": r"\b(?:secre|confiden)",
     "security": r"\bsecurity\b|\barticle 32\b",
-    "further processors": r"\b(?:sub-?processor|another processor|other processor)",
-    "help with the rights of persons": r"\b(?:rights|requests) of|\bpersons concerned\b|\bdata subjects?\b",
-    "deletion or return": r"\b(?:delet|return|eras)",
-    "proof and audit": r"\baudit|\binspect",
+    say("further processors"): r"\b(?:sub-?processor|another processor|other processor)",
+    say("help with the rights of persons"): r"\b(?:rights|requests) of|\bpersons concerned\b|\bdata subjects?\b",
+    say("deletion or return"): r"\b(?:delet|return|eras)",
+    say("proof and audit"): r"\baudit|\binspect",
 }
 """What GDPR art. 28(3) asks of a contract with a processor, and how one finds it in a text."""
 
@@ -43,8 +44,10 @@ def no_roles(case: Case) -> Iterator[Hit]:
             continue
         texts = [paper.chosen[clause] for clause in paper.standing_for("gen-data")]
         if all(text in _CONTACTS_ONLY for text in texts) and paper.alternative("gen-data") in _CONTACTS_ONLY:
-            kind = "health or other sensitive data" if shared == "special_categories" else "data of persons"
-            message = f"The parties share {kind}, but the text on personal data covers business contacts at most."
+            kind = say("health or other sensitive data") if shared == "special_categories" else say("data of persons")
+            message = say(
+                "The parties share {kind}, but the text on personal data covers business contacts at most.", kind=kind
+            )
             yield Hit(message, paper.id, _SHARED, severity=None if _SHARED in paper.uses else Severity.WARNING)
 
 
@@ -62,10 +65,14 @@ def incomplete_roles(case: Case) -> Iterator[Hit]:
         for key in ("data.joint_contact_party", "data.controller_party", "data.processor_party"):
             name = paper.answer(key)
             if name is not None and name not in here and paper.answers_one_of(key):
-                yield Hit(f"{named(case.answers.parties, name)} has a role, but does not take part.", paper.id, key)
+                yield Hit(
+                    say("{party} has a role, but does not take part.", party=named(case.answers.parties, name)),
+                    paper.id,
+                    key,
+                )
         controller, processor = paper.answer("data.controller_party"), paper.answer("data.processor_party")
         if controller is not None and controller == processor:
-            message = f"{named(paper.parties, controller)} is named as controller and as processor."
+            message = say("{party} is named as controller and as processor.", party=named(paper.parties, controller))
             yield Hit(message, paper.id, "data.processor_party")
         yield from _processor_in_own_words(paper)
 
@@ -77,7 +84,11 @@ def _processor_in_own_words(paper: Paper) -> Iterator[Hit]:
             continue
         absent = [name for name, sign in _ARTICLE_28.items() if not re.search(sign, text, re.IGNORECASE)]
         if absent:
-            yield Hit(f"The text on the processor does not speak of {listed(absent)}.", paper.id, clause=clause)
+            yield Hit(
+                say("The text on the processor does not speak of {names}.", names=listed(absent)),
+                paper.id,
+                clause=clause,
+            )
 
 
 @rule(
@@ -99,16 +110,27 @@ def no_ground(case: Case) -> Iterator[Hit]:
             partly = case.library.facts("adequacy", "partial")
             limit = partly.get(country) if isinstance(partly, Mapping) else None
             if declared is not True:
-                message = f"{name} sits in {country}: to give it names and addresses is a transfer; none is declared."
+                message = say(
+                    "{name} sits in {country}: to give it names and addresses is a transfer; none is declared.",
+                    name=name,
+                    country=country,
+                )
                 severity = Severity.HINT if adequate and not limit else Severity.WARNING
-                remedy = "Say that data leave the European Economic Area, and give the ground."
+                remedy = say("Say that data leave the European Economic Area, and give the ground.")
                 yield Hit(message, paper.id, "data.transfer_outside_eea", severity=severity, remedy=remedy)
             elif tool == "adequacy" and not adequate:
-                message = f"{name} sits in {country}, for which there is no adequacy decision."
+                message = say(
+                    "{name} sits in {country}, for which there is no adequacy decision.", name=name, country=country
+                )
                 yield Hit(message, paper.id, "data.transfer_tool")
             elif tool == "adequacy" and limit:
-                message = f"{name} sits in {country}. The adequacy decision covers {limit}."
-                remedy = "Check that it covers this party; take the standard contractual clauses if it does not."
+                message = say(
+                    "{name} sits in {country}. The adequacy decision covers {limit}.",
+                    name=name,
+                    country=country,
+                    limit=limit,
+                )
+                remedy = say("Check that it covers this party; take the standard contractual clauses if it does not.")
                 yield Hit(message, paper.id, "data.transfer_tool", severity=Severity.WARNING, remedy=remedy)
 
 
@@ -124,19 +146,19 @@ def sensitive_without_ethics(case: Case) -> Iterator[Hit]:
         if paper.own(_SHARED) != "special_categories" or paper.is_form:
             continue
         if not paper.holds("gen-ethics") and not any("ethic" in text.lower() for _, text in paper.typed()):
-            message = "Data on health or other sensitive data are shared, and no clause deals with ethics."
+            message = say("Data on health or other sensitive data are shared, and no clause deals with ethics.")
             placed = any(place.clause == "gen-ethics" for place in paper.outline.placements)
             remedy = (
                 None
                 if placed
-                else "Settle such data in a document that has the clause, or add a special term on ethics."
+                else say("Settle such data in a document that has the clause, or add a special term on ethics.")
             )
             severity = None if _SHARED in paper.uses else Severity.WARNING
             question = "misc.clinical_or_human_samples" if placed else _SHARED
             yield Hit(message, paper.id, question, severity=severity, remedy=remedy)
         own = list(paper.standing_for("gen-data"))
         if own and not any(paper.chosen[clause] == "special" for clause in own):
-            message = "The text on personal data asks for no impact assessment (GDPR art. 35)."
+            message = say("The text on personal data asks for no impact assessment (GDPR art. 35).")
             yield Hit(message, paper.id, _SHARED, own[0])
 
 
@@ -153,12 +175,14 @@ def database_without_host(case: Case) -> Iterator[Hit]:
             continue
         host = paper.answer("sharing.database_host")
         if "sh-database" not in paper.clauses:
-            yield Hit("A database is shared, but its clause is switched off.", paper.id, "sharing.categories")
+            yield Hit(say("A database is shared, but its clause is switched off."), paper.id, "sharing.categories")
         elif host is not None and host not in [party.get("id") for party in paper.parties]:
-            message = f"{named(case.answers.parties, host)} hosts the database, but does not take part."
+            message = say(
+                "{party} hosts the database, but does not take part.", party=named(case.answers.parties, host)
+            )
             yield Hit(message, paper.id, "sharing.database_host")
         if not any(paper.standing_for("gen-data")) and not paper.holds("gen-data"):
-            message = "The database names persons, and no clause says how long their data are kept."
+            message = say("The database names persons, and no clause says how long their data are kept.")
             yield Hit(message, paper.id, clause="sh-database")
 
 
@@ -176,7 +200,7 @@ def samples_without_consent(case: Case) -> Iterator[Hit]:
         covered = paper.holds("gen-ethics", "fp-materials", "fa-materials")
         if (declared or (stored and paper.value("facilities.materials_in") is True)) and not covered:
             question = "misc.clinical_or_human_samples" if declared else "facilities.materials_in"
-            yield Hit("No clause deals with consent and with the transfer of samples.", paper.id, question)
+            yield Hit(say("No clause deals with consent and with the transfer of samples."), paper.id, question)
 
 
 @rule(
@@ -189,7 +213,9 @@ def people_without_data_clause(case: Case) -> Iterator[Hit]:
     """Find documents on people without a clause on personal data of their own."""
     for paper in case.papers:
         if "hr-scheme" in paper.clauses and not any(paper.standing_for("gen-data")) and "hr-data" not in paper.clauses:
-            yield Hit("The document names persons, and no clause deals with their data.", paper.id, clause="hr-scheme")
+            yield Hit(
+                say("The document names persons, and no clause deals with their data."), paper.id, clause="hr-scheme"
+            )
 
 
 CHECKS: tuple[Check, ...] = (

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from app.model.finding import Severity
+from app.model.message import listed, say
 from app.review.case import Case
 from app.review.paper import Paper
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_names, as_number, field, listed, named, party_key, party_name
+from app.review.values import as_names, as_number, field, named, party_key, party_name
 
 _PACKAGES: Final = "project.wps"
 _DELIVERABLES: Final = "project.deliverables"
@@ -32,14 +33,23 @@ def lead_outside(case: Case) -> Iterator[Hit]:
         for row in paper.table(_PACKAGES):
             lead = field(row, "lead")
             if lead is not None and lead not in as_names(row.get("participants")):
-                message = f"{named(case.answers.parties, lead)} leads {_package(row)}, but takes no part in it."
+                message = say(
+                    "{party} leads {package}, but takes no part in it.",
+                    party=named(case.answers.parties, lead),
+                    package=_package(row),
+                )
                 yield Hit(message, paper.id, f"{_PACKAGES}[{row.get('id')}].lead")
         doing = _doing(paper)
         for row in paper.table(_DELIVERABLES):
             lead, package = field(row, "lead"), field(row, "wp")
             if lead is not None and package in doing and lead not in doing[package]:
                 who = named(case.answers.parties, lead)
-                message = f"{who} is responsible for {row.get('number')}, but takes no part in {package}."
+                message = say(
+                    "{who} is responsible for {number}, but takes no part in {package}.",
+                    who=who,
+                    number=row.get("number"),
+                    package=package,
+                )
                 yield Hit(message, paper.id, f"{_DELIVERABLES}[{row.get('id')}].lead")
 
 
@@ -55,13 +65,17 @@ def loose_numbers(case: Case) -> Iterator[Hit]:
         for key in (_PACKAGES, _DELIVERABLES, "project.milestones"):
             counted = Counter(field(row, "number") for row in paper.table(key))
             for number in (name for name, times in counted.items() if name is not None and times > 1):
-                yield Hit(f"The number {number} stands {counted[number]} times.", paper.id, key)
+                yield Hit(
+                    say("The number {number} stands {counted} times.", number=number, counted=counted[number]),
+                    paper.id,
+                    key,
+                )
         planned = _doing(paper)
         for key in (_DELIVERABLES, _EFFORT) if planned else ():
             for row in paper.table(key):
                 package = field(row, "wp")
                 if package is not None and package not in planned:
-                    message = f"{package} is not among the work packages."
+                    message = say("{package} is not among the work packages.", package=package)
                     yield Hit(message, paper.id, f"{key}[{row.get('id')}].wp")
 
 
@@ -77,7 +91,7 @@ def idle_party(case: Case) -> Iterator[Hit]:
         busy = {name for names in _doing(paper).values() for name in names} | {paper.answer("project.monitor_party")}
         for party in paper.parties if _doing(paper) else ():
             if party.get("id") not in busy:
-                message = f"{party_name(party)} takes part in no work package."
+                message = say("{party} takes part in no work package.", party=party_name(party))
                 yield Hit(message, paper.id, party_key(party, "doc_role"))
 
 
@@ -94,19 +108,26 @@ def effort_that_does_not_fit(case: Case) -> Iterator[Hit]:
         for row in rows:
             party, package = field(row, "party"), field(row, "wp")
             if party is not None and package in doing and party not in doing[package]:
-                message = (
-                    f"{named(case.answers.parties, party)} has person-months in {package}, but takes no part in it."
+                message = say(
+                    "{party} has person-months in {package}, but takes no part in it.",
+                    party=named(case.answers.parties, party),
+                    package=package,
                 )
                 yield Hit(message, paper.id, f"{_EFFORT}[{row.get('id')}].party")
         for (package, party), times in Counter((field(row, "wp"), field(row, "party")) for row in rows).items():
             if times > 1 and package is not None and party is not None:
-                message = f"{named(case.answers.parties, party)} has {times} rows of person-months in {package}."
+                message = say(
+                    "{party} has {times} rows of person-months in {package}.",
+                    party=named(case.answers.parties, party),
+                    times=times,
+                    package=package,
+                )
                 yield Hit(message, paper.id, _EFFORT)
         months = [as_number(row.get("months")) for row in rows]
         known = [number for number in months if number is not None]
         total = as_number(paper.answer("project.effort_total"))
         if rows and total is not None and len(known) == len(months) and sum(known) != total:
-            message = f"The rows make {sum(known)} person-months, the total says {total}."
+            message = say("The rows make {sum} person-months, the total says {total}.", sum=sum(known), total=total)
             yield Hit(message, paper.id, "project.effort_total")
 
 
@@ -124,8 +145,13 @@ def late_deliverable(case: Case) -> Iterator[Hit]:
             start, end = (as_number(month) for month in spans.get(field(row, "wp"), (None, None)))
             due = as_number(row.get("due_m"))
             if start is not None and end is not None and due is not None and not start <= due <= end:
-                message = (
-                    f"{row.get('number')} is due in month {due}; {row.get('wp')} runs from month {start} to {end}."
+                message = say(
+                    "{number} is due in month {due}; {wp} runs from month {start} to {end}.",
+                    number=row.get("number"),
+                    due=due,
+                    wp=row.get("wp"),
+                    start=start,
+                    end=end,
                 )
                 yield Hit(message, paper.id, f"{_DELIVERABLES}[{row.get('id')}].due_m")
 
@@ -142,7 +168,7 @@ def more_than_the_whole(case: Case) -> Iterator[Hit]:
         advance = as_number(paper.answer("project.prefin_pct"))
         last = as_number(paper.answer("project.holdback_pct"))
         if advance is not None and last is not None and advance + last > 100:
-            message = f"{advance} % are paid in advance, and {last} % at the end."
+            message = say("{advance} % are paid in advance, and {last} % at the end.", advance=advance, last=last)
             yield Hit(message, paper.id, "project.prefin_pct")
 
 
@@ -158,7 +184,11 @@ def one_body_for_many(case: Case) -> Iterator[Hit]:
         parties, packages = len(paper.parties), len(paper.table(_PACKAGES))
         large = parties > _ONE_BODY_PARTIES or packages > _ONE_BODY_PACKAGES
         if large and paper.answer("project.bodies") == "one":
-            message = f"One body decides for {parties} parties and {packages} work packages."
+            message = say(
+                "One body decides for {parties} parties and {packages} work packages.",
+                parties=parties,
+                packages=packages,
+            )
             yield Hit(message, paper.id, "project.bodies")
 
 
@@ -176,8 +206,8 @@ def work_without_money(case: Case) -> Iterator[Hit]:
         for party in paper.parties if paid and working else ():
             has_budget, has_work = party.get("id") in paid, party.get("id") in working
             if has_budget != has_work:
-                what = "a budget and no person-months" if has_budget else "person-months and no budget"
-                yield Hit(f"{party_name(party)} has {what}.", paper.id, _BUDGET)
+                what = say("a budget and no person-months") if has_budget else say("person-months and no budget")
+                yield Hit(say("{party} has {what}.", party=party_name(party), what=what), paper.id, _BUDGET)
 
 
 @rule(
@@ -192,13 +222,13 @@ def unpaid_rows(case: Case) -> Iterator[Hit]:
         rows, funding = paper.table(_BUDGET), paper.answer("project.funding")
         payers = {field(row, "paid_from") or "own" for row in rows}
         if rows and funding == "own" and "funder" in payers:
-            yield Hit("The funder pays a row, and the project has no funder.", paper.id, _BUDGET)
+            yield Hit(say("The funder pays a row, and the project has no funder."), paper.id, _BUDGET)
         elif funding in ("funded", "mixed") and "funder" not in payers:
-            yield Hit("The project has a funder, and the funder pays no row.", paper.id, _BUDGET)
+            yield Hit(say("The project has a funder, and the funder pays no row."), paper.id, _BUDGET)
         elif rows and funding == "funded" and "own" in payers:
             parties = dict.fromkeys(field(row, "party") for row in rows if (field(row, "paid_from") or "own") == "own")
             who = listed([named(case.answers.parties, name) for name in parties])
-            yield Hit(f"The funder pays the costs, and {who} pays rows itself.", paper.id, _BUDGET)
+            yield Hit(say("The funder pays the costs, and {who} pays rows itself.", who=who), paper.id, _BUDGET)
 
 
 def _doing(paper: Paper) -> dict[str, tuple[str, ...]]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.model.finding import Severity
+from app.model.message import listed, say
 from app.review.case import Case
 from app.review.ownership import is_supporter
 from app.review.places import is_in
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_names, field, listed, named, party_name
+from app.review.values import as_names, field, named, party_name
 
 _LEFT_TO_IP_ANNEX: Final = {
     "hr-results": "by_ip_annex",
@@ -39,7 +40,7 @@ def silent_on_background(case: Case) -> Iterator[Hit]:
         silent = [one for one in paper.parties if one.get("id") not in spoke and not is_supporter(paper, one)]
         if silent:
             names = listed([party_name(party) for party in silent])
-            yield Hit(f"Nothing is said on the Background of {names}.", paper.id, "ip.background")
+            yield Hit(say("Nothing is said on the Background of {names}.", names=names), paper.id, "ip.background")
 
 
 @rule(
@@ -56,7 +57,9 @@ def needed_by_nobody(case: Case) -> Iterator[Hit]:
             idle = [named(paper.parties, name) for name in as_names(row.get("needed_by")) if name not in working]
             if idle:
                 title = field(row, "title") or row.get("id")
-                message = f"“{title}” is needed by {listed(idle)}, without a task in the project."
+                message = say(
+                    "“{title}” is needed by {names}, without a task in the project.", title=title, names=listed(idle)
+                )
                 yield Hit(message, paper.id, f"ip.background[{row.get('id')}].needed_by")
 
 
@@ -74,11 +77,16 @@ def inventors_own(case: Case) -> Iterator[Hit]:
         countries = {str(row.get("country")) for row in teachers}
         owning = sorted(one for one in countries if is_in(case.library, "teachers_own_inventions", "countries", one))
         if owning:
-            message = f"University teachers in {listed(owning)} own their inventions: a written transfer is needed."
+            message = say(
+                "University teachers in {names} own their inventions: a written transfer is needed.",
+                names=listed(owning),
+            )
             yield Hit(message, paper.id, "ip.inventors")
         free = [row for row in rows if row.get("status") in ("doctoral", "student", "guest")]
         if free and paper.chosen.get("ip-inventors") == "employee_only":
-            message = f"{len(free)} of the people listed are no employees, and the text knows employees only."
+            message = say(
+                "{count} of the people listed are no employees, and the text knows employees only.", count=len(free)
+            )
             yield Hit(message, paper.id, "ip.inventors")
 
 
@@ -99,10 +107,10 @@ def no_publication(case: Case) -> Iterator[Hit]:
         if "ip-ownership" not in paper.clauses or not scholars:
             continue
         if not paper.holds("ip-publication"):
-            message = f"{party_name(scholars[0])} publishes, and no clause says when it may."
+            message = say("{party} publishes, and no clause says when it may.", party=party_name(scholars[0]))
             yield Hit(message, paper.id, clause="ip-ownership")
         elif not paper.holds("ip-protection"):
-            message = "Results may be published, and no clause makes a publication wait for a filing."
+            message = say("Results may be published, and no clause makes a publication wait for a filing.")
             yield Hit(message, paper.id, clause="ip-publication")
 
 
@@ -117,7 +125,7 @@ def no_departure(case: Case) -> Iterator[Hit]:
     for paper in case.papers:
         many = "ip-ownership" in paper.clauses and len(paper.parties) >= 3
         if many and not paper.holds("ip-departure", "rf-work-orders"):
-            message = f"One of {len(paper.parties)} parties may leave, and its rights are not settled."
+            message = say("One of {count} parties may leave, and its rights are not settled.", count=len(paper.parties))
             yield Hit(message, paper.id, clause="ip-ownership")
 
 
@@ -135,14 +143,19 @@ def competitors(case: Case) -> Iterator[Hit]:
             continue
         names = listed([party_name(party) for party in companies])
         if paper.alternative("gen-competition") != "rnd":
-            message = f"{names} may compete, and the rules on joint research are left out."
+            message = say("{names} may compete, and the rules on joint research are left out.", names=names)
             yield Hit(message, paper.id, clause="gen-competition" if paper.holds("gen-competition") else "ip-ownership")
         if paper.answer("ip.access_exploit_res") == "none":
-            message = f"{names} may compete, and not each has access to the final results (Regulation (EU) 2023/1066)."
+            message = say(
+                "{names} may compete, and not each has access to the final results (Regulation (EU) 2023/1066).",
+                names=names,
+            )
             yield Hit(message, paper.id, "ip.access_exploit_res")
         for clause, text in paper.typed():
             if _NO_CHALLENGE.search(text) or _OUTPUT_LIMIT.search(text):
-                message = "The text forbids to challenge a right, or limits sales, between parties that may compete."
+                message = say(
+                    "The text forbids to challenge a right, or limits sales, between parties that may compete."
+                )
                 yield Hit(message, paper.id, clause=clause)
 
 
@@ -160,11 +173,11 @@ def two_regimes(case: Case) -> Iterator[Hit]:
             continue
         mine, theirs = paper.answer("ip.results_ownership"), framework.answer("ip.results_ownership")
         if theirs is not None and mine != theirs:
-            message = "The framework and the annex give the results to different owners."
+            message = say("The framework and the annex give the results to different owners.")
             yield Hit(message, paper.id, "ip.results_ownership")
         elif framework.chosen.get("gen-ip-neutral") in ("none", "materials"):
-            message = "The framework has its own rule on joint results and does not refer to the annex."
-            remedy = "In the framework choose the text that refers to an annex (gen-ip-neutral: refer_ip_annex)."
+            message = say("The framework has its own rule on joint results and does not refer to the annex.")
+            remedy = say("In the framework choose the text that refers to an annex (gen-ip-neutral: refer_ip_annex).")
             yield Hit(message, framework.id, clause="gen-ip-neutral", remedy=remedy)
 
 
@@ -181,7 +194,7 @@ def no_ip_agreement(case: Case) -> Iterator[Hit]:
     for paper in case.papers:
         for clause, alternative in _LEFT_TO_IP_ANNEX.items():
             if paper.chosen.get(clause) == alternative:
-                message = "The text leaves the rights in results to an agreement that is not part of this bundle."
+                message = say("The text leaves the rights in results to an agreement that is not part of this bundle.")
                 yield Hit(message, paper.id, clause=clause)
 
 
@@ -198,13 +211,15 @@ def annex_not_there(case: Case) -> Iterator[Hit]:
         return
     annexes = [paper for paper in case.papers[1:] if "ip-ownership" in paper.clauses]
     if not annexes:
-        yield Hit("The annex on intellectual property that the text names is not part of this bundle.", clause="co-ip")
+        yield Hit(
+            say("The annex on intellectual property that the text names is not part of this bundle."), clause="co-ip"
+        )
         return
     bound = {party.get("id") for paper in annexes for party in paper.parties}
     working = dict.fromkeys(name for row in main.table("project.wps") for name in as_names(row.get("participants")))
     outside = [named(main.parties, name) for name in working if name not in bound]
     if outside:
-        message = f"{listed(outside)} would carry out work without the annex on intellectual property."
+        message = say("{names} would carry out work without the annex on intellectual property.", names=listed(outside))
         yield Hit(message, clause="co-ip")
 
 

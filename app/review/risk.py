@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.model.finding import Severity
+from app.model.message import say
 from app.review.case import Case
 from app.review.money import fee_of_a_year
 from app.review.rule import Check, Hit, rule
@@ -37,7 +38,7 @@ def nobody_answers(case: Case) -> Iterator[Hit]:
         risky = next((clause for clause in _RISKY if clause in paper.clauses), None)
         if risky is None or any(paper.standing_for("gen-liability")) or paper.holds("gen-liability", "gen-insurance"):
             continue
-        yield Hit("The document has no clause on liability and none on insurance.", paper.id, clause=risky)
+        yield Hit(say("The document has no clause on liability and none on insurance."), paper.id, clause=risky)
 
 
 @rule(
@@ -58,11 +59,20 @@ def limit_out_of_proportion(case: Case) -> Iterator[Hit]:
         # The clauses of annexes take what insurance pays out of the limit; only the shared clause does not.
         wasted = "gen-liability" in paper.clauses and insured is not None and insured.currency == limit.currency
         if wasted and insured is not None and limit.amount < insured.amount:
-            message = f"Liability is limited to {limit}, but the parties insure {insured}: part of it is paid in vain."
+            message = say(
+                "Liability is limited to {limit}, but the parties insure {insured}: part of it is paid in vain.",
+                limit=limit,
+                insured=insured,
+            )
             yield Hit(message, paper.id, "liability.cap_amount")
         fee = fee_of_a_year(paper)
         if fee is not None and fee.currency == limit.currency and limit.amount > _TIMES_THE_FEE * fee.amount:
-            message = f"Liability goes up to {limit}, more than {_TIMES_THE_FEE} times the yearly fee of {fee}."
+            message = say(
+                "Liability goes up to {limit}, more than {times_the_fee} times the yearly fee of {fee}.",
+                limit=limit,
+                times_the_fee=_TIMES_THE_FEE,
+                fee=fee,
+            )
             yield Hit(message, paper.id, "liability.cap_amount")
 
 
@@ -77,7 +87,7 @@ def limit_for_intent(case: Case) -> Iterator[Hit]:
     for paper in case.papers:
         for clause, text in paper.typed():
             if _LIMIT.search(text) and _CAPPED.search(text) and not _INTENT.search(text):
-                yield Hit("The limit would cover intent and gross negligence.", paper.id, clause=clause)
+                yield Hit(say("The limit would cover intent and gross negligence."), paper.id, clause=clause)
 
 
 @rule(
@@ -91,11 +101,11 @@ def penalty(case: Case) -> Iterator[Hit]:
     for paper in case.papers:
         for clause, text in paper.typed():
             if _PENALTY.search(text) and not _MODERATION.search(text):
-                message = "The text sets a penalty and does not say that it can be reduced."
+                message = say("The text sets a penalty and does not say that it can be reduced.")
                 yield Hit(message, paper.id, clause=clause)
         agreed, limit = as_money(paper.answer("nda.agreed_sum")), as_money(paper.answer("liability.cap_amount"))
         if agreed is not None and limit is not None and agreed.currency == limit.currency and agreed > limit:
-            message = f"A breach costs {agreed}, but liability is limited to {limit}."
+            message = say("A breach costs {agreed}, but liability is limited to {limit}.", agreed=agreed, limit=limit)
             yield Hit(message, paper.id, "nda.agreed_sum")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from app.model.finding import Rule, Severity
+from app.model.message import label
 from app.review.case import Case
 
 
@@ -37,6 +38,6 @@ def rule(identifier: str, severity: Severity, message: str, remedy: str) -> Call
     """Make a check of a function: the decorator gives it the description of its rule."""
 
     def make(find: Finder) -> Check:
-        return Check(Rule(identifier, severity, message, remedy), find)
+        return Check(Rule(identifier, severity, label(message), label(remedy)), find)
 
     return make

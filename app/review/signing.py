@@ -6,16 +6,17 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from app.model.finding import Severity
+from app.model.message import joined, listed, say
 from app.review.case import Case
 from app.review.paper import Paper
 from app.review.places import outside_eea
 from app.review.rule import Check, Hit, rule
-from app.review.values import field, listed, party_name
+from app.review.values import field, party_name
 
 _HARSH: Final[Mapping[str, str]] = {
-    "gen-liability": "limits of liability",
+    "gen-liability": say("limits of liability"),
     "gen-withdrawal": "withdrawal",
-    "gen-disputes": "forum or arbitration",
+    "gen-disputes": say("forum or arbitration"),
 }
 """Clauses that an Italian party approves a second time where they stand in terms that one side drew up."""
 _TRANSFERS: Final = ("assign_company", "assign_research_org", "joint_all", "split_field")
@@ -33,10 +34,14 @@ def second_signature(case: Case) -> Iterator[Hit]:
         italian = next((party for party in paper.parties if field(party, "seat.country") == "IT"), None)
         subjects = [subject for clause, subject in _HARSH.items() if clause in paper.clauses]
         if "gen-term" in paper.clauses and paper.value("term.renewal") == "tacit":
-            subjects.append("tacit renewal")
+            subjects.append(say("tacit renewal"))
         if italian is None or not subjects or _is_signed_twice(paper):
             continue
-        message = f"{party_name(italian)} may have to approve these clauses a second time: {', '.join(subjects)}."
+        message = say(
+            "{party} may have to approve these clauses a second time: {names}.",
+            party=party_name(italian),
+            names=joined(subjects),
+        )
         yield Hit(message, paper.id, "document.second_signature")
 
 
@@ -57,7 +62,7 @@ def weak_signature(case: Case) -> Iterator[Hit]:
         transfers = paper.answer("ip.results_ownership") in _TRANSFERS and "ip-ownership" in paper.clauses
         weighty = transfers or "ca-eeig-heads" in paper.clauses
         if weighty and paper.answer("document.signature_level") in ("ses", "aes"):
-            message = "The document transfers rights or prepares a legal body; the signature is not qualified."
+            message = say("The document transfers rights or prepares a legal body; the signature is not qualified.")
             yield Hit(message, paper.id, "document.signature_level")
 
 
@@ -73,7 +78,10 @@ def signature_abroad(case: Case) -> Iterator[Hit]:
         far = [party for party in paper.parties if outside_eea(case.library, party)]
         if far and paper.framework is None and paper.answer("document.signature_level") == "qes":
             names = listed([party_name(party) for party in far])
-            message = f"Outside the European Economic Area the law of the seat decides on such signatures: {names}."
+            message = say(
+                "Outside the European Economic Area the law of the seat decides on such signatures: {names}.",
+                names=names,
+            )
             yield Hit(message, paper.id, "document.signature_level")
 
 

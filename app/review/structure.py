@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator
 from app.model.expression import TBC
 from app.model.finding import Problem, Severity
 from app.model.limits import breaches
+from app.model.message import joined, listed, say
 from app.review.case import Case
 from app.review.missing import TOLD_BY
 from app.review.paper import Paper
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_date, field, listed, party_key, party_name
+from app.review.values import as_date, field, party_key, party_name
 
 _ROW = re.compile(r"\[[^\]]*\]")
 REPRESENTATIVE = re.compile(r"parties\[[^\]]*\]\.representatives\b")
@@ -47,7 +48,7 @@ def _reported(case: Case, identifier: str) -> Iterator[Hit]:
     for problem in _once(case, identifier):
         # A label such as “name” says little without the party whose name it is.
         whose = names.get((problem.question or "").partition(".")[0])
-        message = f"{whose}: {problem.message}" if whose else problem.message
+        message = joined((whose, problem.message), ": ") if whose else problem.message
         yield Hit(message, problem.document, problem.question, problem.clause, problem.place)
 
 
@@ -107,7 +108,7 @@ def missing_answer(case: Case) -> Iterator[Hit]:
         here = (use.document, "main")
         if not any(document in here and key.startswith(f"{use.question}.") for document, key in told):
             told.add((use.document, f"{use.question}."))
-            yield Hit(f"“{question.label}” is not answered.", use.document, use.question)
+            yield Hit(say("“{label}” is not answered.", label=question.label), use.document, use.question)
 
 
 @rule(
@@ -144,14 +145,18 @@ def annex_without_framework(case: Case) -> Iterator[Hit]:
         if paper.answers.mode != "joined":
             continue
         if not _framework_reference(paper):
-            yield Hit("The annex does not say to which framework it belongs.", paper.id, "document.framework_ref")
+            yield Hit(say("The annex does not say to which framework it belongs."), paper.id, "document.framework_ref")
         framework, annex = _framework_date(paper), as_date(paper.own("document.effective_date"))
         if framework is not None and annex is not None and framework > annex:
             yield Hit(
-                f"The framework is dated {framework.isoformat()}, the annex {annex.isoformat()}.",
+                say(
+                    "The framework is dated {isoformat}, the annex {isoformat_2}.",
+                    isoformat=framework.isoformat(),
+                    isoformat_2=annex.isoformat(),
+                ),
                 paper.id,
                 "document.effective_date",
-                remedy="An annex cannot begin before its framework: change one of the dates.",
+                remedy=say("An annex cannot begin before its framework: change one of the dates."),
             )
 
 
@@ -193,7 +198,12 @@ def level_without_text(case: Case) -> Iterator[Hit]:
             asked = case.library.questions.get("document.binding_level")
             labels = {option.value: option.label for option in asked.options} if asked is not None else {}
             names = [labels.get(level.value, level.value) for level in (paper.level, *paper.outline.levels)]
-            message = f"{paper.outline.title}: “{names[0]}” is no level of this type; it can be {listed(names[1:])}."
+            message = say(
+                "{title}: “{names}” is no level of this type; it can be {names_2}.",
+                title=paper.outline.title,
+                names=names[0],
+                names_2=listed(names[1:]),
+            )
             yield Hit(message, paper.id, "document.binding_level")
 
 
@@ -208,7 +218,7 @@ def outside_limits(case: Case) -> Iterator[Hit]:
     for party in case.answers.parties:
         for question in case.library.party_fields:
             for breach in breaches(question, field(party, question.key), party_key(party, question.key)):
-                yield Hit(f"{party_name(party)}: {breach.message}", "main", breach.key)
+                yield Hit(joined((party_name(party), breach.message), ": "), "main", breach.key)
     for paper in case.papers:
         for key in paper.uses:
             asked = case.library.questions.get(key)

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from app.model.finding import Severity
+from app.model.message import listed, say
 from app.review.case import Case
 from app.review.paper import Paper
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_names, as_rows, field, listed, named
+from app.review.values import as_names, as_rows, field, named
 
 _KEY: Final = "subjects"
 _DATA: Final = ("none", "contact_only", "operational", "special_categories")
@@ -41,10 +42,14 @@ def one_sided(case: Case) -> Iterator[Hit]:
     for key, row in _subjects(case):
         giver, receivers = field(row, "provider"), as_names(row.get("receivers"))
         if giver in receivers:
-            message = f"{named(case.answers.parties, giver)} would give “{row.get('title')}” to itself."
+            message = say(
+                "{party} would give “{title}” to itself.",
+                party=named(case.answers.parties, giver),
+                title=row.get("title"),
+            )
             yield Hit(message, question=f"{key}.receivers")
         elif not receivers and row.get("receivers") is not None:
-            yield Hit(f"Nobody receives “{row.get('title')}”.", question=f"{key}.receivers")
+            yield Hit(say("Nobody receives “{title}”.", title=row.get("title")), question=f"{key}.receivers")
 
 
 @rule(
@@ -59,7 +64,10 @@ def unknown_annex(case: Case) -> Iterator[Hit]:
     for key, row in _subjects(case):
         annex = field(row, "annex")
         if annex is not None and annex not in known:
-            yield Hit(f"“{row.get('title')}” names the annex {annex}, which is not there.", question=f"{key}.annex")
+            yield Hit(
+                say("“{title}” names the annex {annex}, which is not there.", title=row.get("title"), annex=annex),
+                question=f"{key}.annex",
+            )
 
 
 @rule(
@@ -75,7 +83,12 @@ def party_missing(case: Case) -> Iterator[Hit]:
         wanted = [name for name in (field(row, "provider"), *as_names(row.get("receivers"))) if name]
         missing = [named(case.answers.parties, name) for name in wanted if name not in taking_part]
         if missing:
-            message = f"“{row.get('title')}” concerns {listed(missing)}, not among the parties of {annex.id}."
+            message = say(
+                "“{title}” concerns {names}, not among the parties of {id}.",
+                title=row.get("title"),
+                names=listed(missing),
+                id=annex.id,
+            )
             yield Hit(message, annex.id, f"{key}.annex")
 
 
@@ -90,7 +103,12 @@ def wrong_annex(case: Case) -> Iterator[Hit]:
     for key, row, annex in _settled(case):
         made_for = annex.outline.categories
         if made_for and field(row, "category") not in (None, *made_for):
-            message = f"“{row.get('title')}” is settled in {annex.id}, an annex on {annex.outline.title.lower()}."
+            message = say(
+                "“{title}” is settled in {id}, an annex on {lower}.",
+                title=row.get("title"),
+                id=annex.id,
+                lower=annex.outline.title.lower(),
+            )
             yield Hit(message, annex.id, f"{key}.category")
 
 
@@ -104,7 +122,10 @@ def no_annex(case: Case) -> Iterator[Hit]:
     """Find subjects in the status of a draft or signed annex that name none."""
     for key, row in _subjects(case):
         if field(row, "status") in _SETTLED and field(row, "annex") is None:
-            yield Hit(f"“{row.get('title')}” has the status of an annex, and none is named.", question=f"{key}.annex")
+            yield Hit(
+                say("“{title}” has the status of an annex, and none is named.", title=row.get("title")),
+                question=f"{key}.annex",
+            )
 
 
 @rule(
@@ -120,7 +141,11 @@ def closed_category(case: Case) -> Iterator[Hit]:
         for row in as_rows(case.main.value(name)):
             category = field(row, column)
             if category is not None and category not in opened:
-                message = f"“{row.get('title')}” belongs to a category that the contract leaves out ({category})."
+                message = say(
+                    "“{title}” belongs to a category that the contract leaves out ({category}).",
+                    title=row.get("title"),
+                    category=category,
+                )
                 yield Hit(message, question=f"{name}[{row.get('id')}].{column}")
 
 
@@ -135,7 +160,9 @@ def more_data(case: Case) -> Iterator[Hit]:
     for key, row, annex in _settled(case):
         needed, settled = field(row, "personal_data"), annex.value("data.personal_data_shared")
         if needed in _DATA and settled in _DATA and _DATA.index(needed) > max(_DATA.index(settled), 1):
-            message = f"“{row.get('title')}” needs personal data that {annex.id} does not provide for."
+            message = say(
+                "“{title}” needs personal data that {id} does not provide for.", title=row.get("title"), id=annex.id
+            )
             yield Hit(message, annex.id, f"{key}.personal_data")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.model.finding import Severity
+from app.model.message import say
 from app.review.case import Case
 from app.review.duration import DAYS_A_MONTH, TERM, ends_later, term_days, whole_months
 from app.review.paper import Paper
@@ -25,7 +26,11 @@ def ends_before_start(case: Case) -> Iterator[Hit]:
         mine = paper.answers_one_of("document.effective_date", "term.end_date")
         fixed = paper.value("term.kind") != "indefinite"
         if mine and fixed and start is not None and end is not None and end <= start:
-            yield Hit(f"The document begins on {start} and ends on {end}.", paper.id, "term.end_date")
+            yield Hit(
+                say("The document begins on {start} and ends on {end}.", start=start, end=end),
+                paper.id,
+                "term.end_date",
+            )
 
 
 @rule(
@@ -38,7 +43,11 @@ def notice_beyond_term(case: Case) -> Iterator[Hit]:
     """Find notice periods that are longer than the term."""
     for paper, notice, term in _notice_and_term(case):
         if notice > term:
-            yield Hit(f"The notice takes {notice} days, the whole duration {term}.", paper.id, "term.notice_days")
+            yield Hit(
+                say("The notice takes {notice} days, the whole duration {term}.", notice=notice, term=term),
+                paper.id,
+                "term.notice_days",
+            )
 
 
 @rule(
@@ -51,7 +60,11 @@ def long_notice(case: Case) -> Iterator[Hit]:
     """Find notice periods between a half and the whole of the term."""
     for paper, notice, term in _notice_and_term(case):
         if term / 2 < notice <= term:
-            yield Hit(f"The notice takes {notice} of {term} days of the duration.", paper.id, "term.notice_days")
+            yield Hit(
+                say("The notice takes {notice} of {term} days of the duration.", notice=notice, term=term),
+                paper.id,
+                "term.notice_days",
+            )
 
 
 @rule(
@@ -67,7 +80,7 @@ def annex_outlives_framework(case: Case) -> Iterator[Hit]:
             continue
         if ends_later(paper, paper.framework) and paper.own("annex.tail_rule") is None:
             question = "term.end_date" if paper.own("term.end_date") is not None else "term.months"
-            yield Hit("The annex ends after the framework.", paper.id, question)
+            yield Hit(say("The annex ends after the framework."), paper.id, question)
 
 
 @rule(
@@ -82,10 +95,10 @@ def endless_renewal(case: Case) -> Iterator[Hit]:
         if paper.value("term.renewal") != "tacit" or not paper.answers_one_of("term.renewal"):
             continue
         if paper.value("term.renewal_optout_days") is None:
-            message = "The document renews itself, and no day is set by which a party can object."
+            message = say("The document renews itself, and no day is set by which a party can object.")
             yield Hit(message, paper.id, "term.renewal_optout_days")
         if paper.value("term.max_renewals") is None:
-            message = "The document renews itself without a highest number of renewals."
+            message = say("The document renews itself without a highest number of renewals.")
             yield Hit(message, paper.id, "term.max_renewals")
 
 
@@ -102,9 +115,9 @@ def short_secrecy(case: Case) -> Iterator[Hit]:
         if years is None or not paper.answers_one_of("confidentiality.survival_years", *TERM):
             continue
         if years < 3 or (months is not None and years * 12 < months):
-            than = "three years" if years < 3 else f"the duration of {months} months"
-            time = "1 year" if years == 1 else f"{years} years"
-            message = f"Confidentiality survives for {time}, less than {than}."
+            than = say("three years") if years < 3 else say("the duration of {months} months", months=months)
+            time = "1 year" if years == 1 else say("{years} years", years=years)
+            message = say("Confidentiality survives for {time}, less than {than}.", time=time, than=than)
             yield Hit(message, paper.id, "confidentiality.survival_years")
 
 
@@ -126,7 +139,9 @@ def optout_beyond_term(case: Case) -> Iterator[Hit]:
         lengths = [term_days(paper), round(renewal * DAYS_A_MONTH) if renewal is not None else None]
         shortest = min((length for length in lengths if length is not None), default=None)
         if shortest is not None and days >= shortest:
-            message = f"A party objects {days} days before the end of a time of {shortest} days."
+            message = say(
+                "A party objects {days} days before the end of a time of {shortest} days.", days=days, shortest=shortest
+            )
             yield Hit(message, paper.id, "term.renewal_optout_days")
 
 
@@ -143,7 +158,11 @@ def slow_cure(case: Case) -> Iterator[Hit]:
         if cure is None or notice is None or paper.value("term.withdrawal_allowed") is False:
             continue
         if cure > notice and paper.answers_one_of("term.cure_days", "term.notice_days"):
-            message = f"A breach can be mended within {cure} days, but a party can leave within {notice}."
+            message = say(
+                "A breach can be mended within {cure} days, but a party can leave within {notice}.",
+                cure=cure,
+                notice=notice,
+            )
             yield Hit(message, paper.id, "term.cure_days")
 
 
@@ -158,7 +177,9 @@ def long_ago(case: Case) -> Iterator[Hit]:
     for paper in case.papers:
         start = as_date(paper.own("document.effective_date"))
         if start is not None and (case.today - start).days > 90:
-            message = f"The document takes effect on {start}, {(case.today - start).days} days ago."
+            message = say(
+                "The document takes effect on {start}, {days} days ago.", start=start, days=(case.today - start).days
+            )
             yield Hit(message, paper.id, "document.effective_date")
 
 
@@ -175,7 +196,11 @@ def never_free(case: Case) -> Iterator[Hit]:
         if blocked is None or months is None or paper.value("term.withdrawal_allowed") is False:
             continue
         if blocked >= months and paper.answers_one_of("term.withdrawal_blackout_months", *TERM):
-            message = f"Nobody may leave in the first {blocked} months; the document runs for {months}."
+            message = say(
+                "Nobody may leave in the first {blocked} months; the document runs for {months}.",
+                blocked=blocked,
+                months=months,
+            )
             yield Hit(message, paper.id, "term.withdrawal_blackout_months")
 
 

@@ -76,11 +76,6 @@ def named(parties: Sequence[Mapping[str, Any]], identifier: object) -> str:
     return next((party_name(party) for party in parties if party.get("id") == identifier), str(identifier))
 
 
-def listed(names: Sequence[str]) -> str:
-    """Return names as a sentence lists them ("A", "A and B", "A, B and C")."""
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
-
-
 def months_after(start: datetime.date, months: int) -> datetime.date:
     """Return the same day so many months later, the last of its month where that has fewer days."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from app.model.finding import Severity
+from app.model.message import in_words, joined, say
 from app.review.case import Case
 from app.review.paper import Paper
 from app.review.rule import Check, Hit, rule
@@ -41,12 +42,23 @@ def quorum_out_of_reach(case: Case) -> Iterator[Hit]:
         if needed is None or not paper.answers_one_of(question):
             continue
         if needed > seats:
-            yield Hit(f"{needed} parties must be present for a decision, but there are {seats}.", paper.id, question)
+            yield Hit(
+                say(
+                    "{needed} parties must be present for a decision, but there are {seats}.",
+                    needed=needed,
+                    seats=seats,
+                ),
+                paper.id,
+                question,
+            )
             continue
         members = {field(row, "party") for row in paper.table("committee.members")} - {None}
         if members and len(members) < needed:
-            message = (
-                f"{needed} parties must be present for a decision, but {len(members)} of {seats} have named members."
+            message = say(
+                "{needed} parties must be present for a decision, but {count} of {seats} have named members.",
+                needed=needed,
+                count=len(members),
+                seats=seats,
             )
             yield Hit(message, paper.id, "committee.members", severity=Severity.WARNING)
 
@@ -64,7 +76,10 @@ def minority_decides(case: Case) -> Iterator[Hit]:
         by_percent = paper.answer("committee.quorum_kind") == "pct"
         double = paper.chosen.get(PROCEDURES[0]) == "double_majority"
         if by_percent and percent is not None and percent <= 50 and (double or _has_majority(paper)):
-            message = f"{percent:g} % of the parties are enough for a decision by majority."
+            message = say(
+                "{percent} % of the parties are enough for a decision by majority.",
+                percent=in_words(f"{percent:g}", percent),
+            )
             yield Hit(message, paper.id, "committee.quorum_pct")
 
 
@@ -81,7 +96,7 @@ def tie(case: Case) -> Iterator[Hit]:
         if count <= 2 or count % 2 or not _has_majority(paper) or _has_casting_vote(paper):
             continue
         question = "committee.casting_vote" if "committee.casting_vote" in paper.uses else "committee.decision_matrix"
-        yield Hit(f"{count} parties decide by majority, and no vote breaks a tie.", paper.id, question)
+        yield Hit(say("{count} parties decide by majority, and no vote breaks a tie.", count=count), paper.id, question)
 
 
 @rule(
@@ -95,7 +110,7 @@ def unequal_equals(case: Case) -> Iterator[Hit]:
     for paper in case.papers:
         weighted = paper.answer("committee.vote_weight") in ("fee", "shares") and len(paper.parties) > 2
         if weighted and "equality" in as_names(paper.answer("cooperation.principles")):
-            message = "The text calls the parties equal and gives them different numbers of votes."
+            message = say("The text calls the parties equal and gives them different numbers of votes.")
             yield Hit(message, paper.id, "committee.vote_weight")
 
 
@@ -111,7 +126,7 @@ def silence(case: Case) -> Iterator[Hit]:
         for clause, text in paper.typed():
             found = _SILENCE.search(text)
             if found:
-                yield Hit(f"The text says “{found.group()}”.", paper.id, clause=clause)
+                yield Hit(say("The text says “{group}”.", group=found.group()), paper.id, clause=clause)
 
 
 @rule(
@@ -127,8 +142,8 @@ def everybody_blocks(case: Case) -> Iterator[Hit]:
         subjects = [str(row.get("subject")) for row in _matrix(paper) if row.get("rule") in ("consent", "unanimity")]
         general = any(paper.chosen.get(clause) in _BY_CONSENT for clause in PROCEDURES)
         if count > _MANY and (general or subjects):
-            what = "every decision" if general else f"“{'”, “'.join(subjects)}”"
-            message = f"One of {count} parties can block {what}."
+            what = say("every decision") if general else joined(say("“{subject}”", subject=one) for one in subjects)
+            message = say("One of {count} parties can block {what}.", count=count, what=what)
             yield Hit(message, paper.id, "committee.decision_matrix" if subjects else None, _procedure(paper))
 
 
@@ -146,7 +161,7 @@ def committee_spends(case: Case) -> Iterator[Hit]:
         for row in _matrix(paper) if paper.level != "binding" else ():
             subject = row.get("subject")
             if isinstance(subject, str) and _MONEY.search(subject) and row.get("rule") not in ("consent", "unanimity"):
-                message = f"“{subject}” is decided without the consent of those who pay."
+                message = say("“{subject}” is decided without the consent of those who pay.", subject=subject)
                 yield Hit(message, paper.id, f"committee.decision_matrix[{row.get('id')}].rule")
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from app.model import document as tree
 from app.model.finding import Severity
+from app.model.message import joined, say
 from app.review.case import Case
 from app.review.paper import Paper
 from app.review.rule import Check, Hit, rule
@@ -39,10 +40,12 @@ def defined_twice(case: Case) -> Iterator[Hit]:
         for clause, term in _definitions(paper):
             known = first.setdefault(term.casefold(), clause)
             if known != clause:
-                yield Hit(f"“{term}” is defined here and in “{known}”.", paper.id, clause=clause)
+                yield Hit(
+                    say("“{term}” is defined here and in “{known}”.", term=term, known=known), paper.id, clause=clause
+                )
             elif term.casefold() in names:
                 party = names[term.casefold()]
-                message = f"“{term}” is a defined term and the short name of a party."
+                message = say("“{term}” is a defined term and the short name of a party.", term=term)
                 yield Hit(message, paper.id, f"parties[{party.get('id')}].short_name", clause=clause)
 
 
@@ -65,9 +68,11 @@ def idle_schedule(case: Case) -> Iterator[Hit]:
             title = f"{clause.number} (“{clause.plain_title}”)"
             tables = [block for block in clause.blocks if isinstance(block, tree.Table)]
             if tables and len(tables) == len(clause.blocks) and not any(table.rows for table in tables):
-                yield Hit(f"{title} is empty.", paper.id, clause=clause.source)
+                yield Hit(say("{title} is empty.", title=title), paper.id, clause=clause.source)
             if not any(target == clause.id or target.startswith(f"{clause.id}/") for target in mentioned):
-                yield Hit(f"{title} is attached, and no clause mentions it.", paper.id, clause=clause.source)
+                yield Hit(
+                    say("{title} is attached, and no clause mentions it.", title=title), paper.id, clause=clause.source
+                )
 
 
 @rule(
@@ -81,7 +86,7 @@ def own_wording(case: Case) -> Iterator[Hit]:
     for paper in case.papers:
         for clause in paper.placed():
             if clause.origin == "own":
-                message = f"“{clause.plain_title}” is not the text of the library."
+                message = say("“{title}” is not the text of the library.", title=clause.plain_title)
                 yield Hit(message, paper.id, clause=clause.source)
 
 
@@ -97,7 +102,9 @@ def typed_number(case: Case) -> Iterator[Hit]:
         for clause, text in paper.typed():
             numbers = dict.fromkeys(match.group() for match in _TYPED_NUMBER.finditer(text))
             if numbers:
-                yield Hit(f"The text refers to {', '.join(numbers)} by a typed number.", paper.id, clause=clause)
+                yield Hit(
+                    say("The text refers to {names} by a typed number.", names=joined(numbers)), paper.id, clause=clause
+                )
 
 
 @rule(
@@ -112,10 +119,10 @@ def hard_sentence(case: Case) -> Iterator[Hit]:
         for clause, text in paper.typed():
             longest = max((len(sentence.split()) for sentence in _SENTENCE_END.split(text)), default=0)
             if longest > _LONGEST:
-                yield Hit(f"A sentence has {longest} words.", paper.id, clause=clause)
+                yield Hit(say("A sentence has {longest} words.", longest=longest), paper.id, clause=clause)
             negation = _DOUBLE_NEGATION.search(text)
             if negation:
-                yield Hit(f"“{negation.group()}” denies twice.", paper.id, clause=clause)
+                yield Hit(say("“{group}” denies twice.", group=negation.group()), paper.id, clause=clause)
 
 
 def _definitions(paper: Paper) -> Iterator[tuple[str, str]]:

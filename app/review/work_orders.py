@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.model.finding import Severity
+from app.model.message import say
 from app.review.case import Case
 from app.review.rule import Check, Hit, rule
 from app.review.values import as_date
 
 _COMPARED: Final = (
-    ("price", "form.base_price_model", "research.price_model", "on the price"),
-    ("ownership", "form.base_ownership", "ip.results_ownership", "on the ownership of results"),
-    ("publication", "form.base_publication", "form.publication", "on publication"),
+    ("price", "form.base_price_model", "research.price_model", say("on the price")),
+    ("ownership", "form.base_ownership", "ip.results_ownership", say("on the ownership of results")),
+    ("publication", "form.base_publication", "form.publication", say("on publication")),
 )
 """The subject of a row, what a work order answers for its framework and for itself, and how a message names it."""
 
@@ -31,7 +32,11 @@ def departure_not_listed(case: Case) -> Iterator[Hit]:
         for subject, theirs, mine, where in _COMPARED:
             both = paper.answer(theirs), paper.answer(mine)
             if None not in both and both[0] != both[1] and subject not in listed:
-                yield Hit(f"The work order departs from its framework {where}, and no row lists it.", paper.id, mine)
+                yield Hit(
+                    say("The work order departs from its framework {where}, and no row lists it.", where=where),
+                    paper.id,
+                    mine,
+                )
 
 
 @rule(
@@ -47,12 +52,20 @@ def outside_the_work(case: Case) -> Iterator[Hit]:
         if start is None or end is None:
             continue
         if end < start:
-            yield Hit(f"The work ends on {end} and begins on {start}.", paper.id, "form.work_end")
+            yield Hit(
+                say("The work ends on {end} and begins on {start}.", end=end, start=start), paper.id, "form.work_end"
+            )
             continue
         for row in paper.table("form.deliverables"):
             due = as_date(row.get("due"))
             if due is not None and not start <= due <= end:
-                message = f"“{row.get('title')}” is due on {due}, and the work runs from {start} to {end}."
+                message = say(
+                    "“{title}” is due on {due}, and the work runs from {start} to {end}.",
+                    title=row.get("title"),
+                    due=due,
+                    start=start,
+                    end=end,
+                )
                 yield Hit(message, paper.id, f"form.deliverables[{row.get('id')}].due")
 
 

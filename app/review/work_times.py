@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.model.finding import Severity
+from app.model.message import say
 from app.review.case import Case
 from app.review.duration import end_of
 from app.review.rule import Check, Hit, rule
@@ -23,7 +24,11 @@ def late_objection(case: Case) -> Iterator[Hit]:
         objection, notice = paper.number("ip.pub_object_days"), paper.number("ip.pub_notice_days")
         mine = paper.answers_one_of("ip.pub_object_days", "ip.pub_notice_days")
         if mine and objection is not None and notice is not None and objection >= notice:
-            message = f"A party can object for {objection} days, but the publication is announced {notice} days before."
+            message = say(
+                "A party can object for {objection} days, but the publication is announced {notice} days before.",
+                objection=objection,
+                notice=notice,
+            )
             yield Hit(message, paper.id, "ip.pub_object_days")
 
 
@@ -38,7 +43,9 @@ def long_delay(case: Case) -> Iterator[Hit]:
     for paper in case.papers:
         days = paper.number("ip.pub_delay_max_days")
         if days is not None and days > 180 and paper.answers_one_of("ip.pub_delay_max_days"):
-            yield Hit(f"A publication can be held back for {days} days.", paper.id, "ip.pub_delay_max_days")
+            yield Hit(
+                say("A publication can be held back for {days} days.", days=days), paper.id, "ip.pub_delay_max_days"
+            )
 
 
 @rule(
@@ -61,7 +68,7 @@ def outside_project(case: Case) -> Iterator[Hit]:
                 months = [month for name in names if isinstance(month := row.get(name), int)]
                 if any(not 1 <= month <= (last or 0) for month in months) or months != sorted(months):
                     what = " ".join(filter(None, (row.get("number"), f"“{row.get('title') or row.get('id')}”")))
-                    message = f"{what} does not fit into the {last} months of the project."
+                    message = say("{what} does not fit into the {last} months of the project.", what=what, last=last)
                     yield Hit(message, paper.id, f"{key}[{row.get('id')}]")
 
 
@@ -81,7 +88,12 @@ def outside_annex(case: Case) -> Iterator[Hit]:
             late = end is not None and last is not None and last > end
             if early or late or (first is not None and last is not None and last < first):
                 what = f"“{row.get('function') or row.get('id')}”"
-                message = f"The secondment of {what} ({first or 'open'} to {last or 'open'}) does not fit."
+                message = say(
+                    "The secondment of {what} ({first} to {last}) does not fit.",
+                    what=what,
+                    first=first or "open",
+                    last=last or "open",
+                )
                 yield Hit(message, paper.id, f"hr.secondees[{row.get('id')}]")
 
 

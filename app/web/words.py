@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
@@ -132,7 +133,11 @@ def _parts(message: Message) -> str:
     parts = [_value(part, str(part)) for part in message.parts]
     if message.link == CAPITAL:
         return "".join(parts)[:1].upper() + "".join(parts)[1:]
-    return _listed(parts, message.link) if message.link in ("and", "or") else message.link.join(parts)
+    if message.link in ("and", "or"):
+        return _listed(parts, message.link)
+    if (word := message.link.strip()) in ("and", "or"):
+        return functools.reduce(lambda before, part: _listed([before, part], word), parts)
+    return message.link.join(parts)
 
 
 def _value(value: Any, text: str) -> str:

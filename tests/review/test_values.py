@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from app.model.answers import Answers
+from app.model.message import listed
 from app.review.duration import end_of, ends_later, term_days, whole_months
 from app.review.identifiers import euid_trouble, vat_trouble
 from app.review.paper import Paper
@@ -20,7 +21,6 @@ from app.review.values import (
     as_number,
     as_rows,
     field,
-    listed,
     months_after,
     named,
     party_name,
