@@ -5,8 +5,8 @@ import sys
 
 from app.cli import main
 
-OBJECTS_BETWEEN_COLLECTIONS = 100_000
-"""A library is many objects that all stay: looking through them again and again takes a sixth of a cold start."""
+OBJECTS_BETWEEN_COLLECTIONS = 300_000
+"""A library is many objects that all stay. Most commands end before so many are there, and none looks through them."""
 
 if __name__ == "__main__":
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)

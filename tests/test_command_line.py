@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import socket
 import subprocess
@@ -411,3 +412,22 @@ def _status(address: str) -> int:
         except OSError:
             time.sleep(0.1)
     raise AssertionError(f"{address} did not answer")
+
+
+def test_python_looks_through_no_objects_while_a_contract_is_made(tmp_path: Path) -> None:
+    """Even a contract with five annexes, from a library that was not read before, is written before it is time to."""
+    sample = PROJECT / "contract_templates" / "model-contract" / "samples" / "twelve-clusters.yaml"
+    script = (
+        "import gc, runpy, sys\n"
+        "gc.set_threshold(0)\n"  # Until the program says how often.
+        "gc.callbacks.append(lambda phase, info: info['generation'] < 2 and print('looked', file=sys.stderr))\n"
+        "sys.argv[1:] = ['assemble', *sys.argv[1:], '--format', 'docx']\n"
+        "runpy.run_module('app', run_name='__main__')\n"
+    )
+    words = [sys.executable, "-c", script, str(sample), "--out", str(tmp_path)]
+    environment = {**os.environ, "DATA_DIR": str(tmp_path / "data")}
+
+    done = subprocess.run(words, cwd=PROJECT, env=environment, capture_output=True, text=True, timeout=120, check=False)
+
+    assert done.returncode == 0, done.stderr
+    assert "looked" not in done.stderr
