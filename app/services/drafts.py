@@ -147,6 +147,8 @@ def save(
     """
     with desk.database.write() as session:
         head = revisions.get(session, identifier)
+        if document not in document_types(head.answers):
+            raise NotFoundError("This annex is not there any more: it was removed meanwhile. Undo brings it back.")
         base = head if read_at == head.number else revisions.get(session, identifier, read_at)
         before = whole_state(base)
         wanted = apply(before, [Change(path, ABSENT, value) for path, value in edits.items()])

@@ -103,24 +103,35 @@ def _http(error: HTTPException) -> Page:
         )
     # Werkzeug's own sentences speak to developers; a sentence given to `abort` speaks to the person.
     is_own = own and own != type(error).description
-    return page(status, title, own if is_own else told(_ADVICE.get(status, "")))
+    sentence = own if is_own else told(_ADVICE.get(status, ""))
+    return page(status, title, sentence, typed=typed() if status == 404 else None)
 
 
 def _form_too_old(_error: CSRFError) -> Page:
+    # What was typed is not lost; a page elsewhere, though, does not get its words onto ours.
+    is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
     return page(
         400,
         gettext("This form is too old"),
         gettext(
             "It was opened before the service started anew, or elsewhere. Go back, load the page again and repeat."
         ),
+        typed=typed() if is_ours else None,
     )
 
 
 def _not_found(error: NotFoundError) -> Page:
-    return page(404, told(_TITLES[404]), words_of(error))
+    # What somebody else removed meanwhile takes no words with it.
+    return page(404, told(_TITLES[404]), words_of(error), typed=typed())
 
 
 def _misfit(error: AnswersError) -> Page:
+    points, sent = tuple(str(mistake) for mistake in error.mistakes), typed()
+    if sent is not None:
+        text = gettext(
+            "Each point says what does not fit. What was saved before is kept; go back and change what you wrote."
+        )
+        return page(409, gettext("This cannot be stored"), text, points=points, last_text=_last_text(), typed=sent)
     return page(
         409,
         gettext("These answers do not fit any more"),
@@ -128,9 +139,8 @@ def _misfit(error: AnswersError) -> Page:
             "The clause library, or something they refer to, has changed since. Nothing is lost; each point says what"
             " does not fit."
         ),
-        points=tuple(str(mistake) for mistake in error.mistakes),
+        points=points,
         last_text=_last_text(),
-        typed=typed(),
     )
 
 

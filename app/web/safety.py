@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
 from urllib.parse import urlsplit
 
 from flask import abort, request
+
+_LARGEST: Final = 10**9
+"""Whole numbers of a request end here: the database cannot take any number."""
 
 
 def own_path(target: str | None, otherwise: str) -> str:
@@ -22,9 +26,17 @@ def is_typing() -> bool:
     return request.form.get("go") == "typing"
 
 
+def whole(text: str) -> int:
+    """Return a whole number of a request, for `type=` of werkzeug. Raises ValueError for one that nobody needs."""
+    number = int(text)
+    if abs(number) > _LARGEST:
+        raise ValueError(text)
+    return number
+
+
 def read_at() -> int:
     """Return the revision at which the submitted form was read; a form without it is not one of ours."""
-    number = request.form.get("revision", type=int)
+    number = request.form.get("revision", type=whole)
     if number is None or number < 1:
         abort(400)
     return number

@@ -218,3 +218,30 @@ def test_the_colours_follow_the_choice(visitor: Visitor) -> None:
 
     visitor.press("theme=")
     assert visitor.one("html").get("data-bs-theme") is None
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "-" + "9" * 30])
+def test_a_number_that_no_database_holds_is_no_error_of_ours(visitor: Visitor, dossier: str, number: str) -> None:
+    """In an address it is left aside, in a form it is refused; neither ends in an unforeseen error."""
+    assert visitor.open(f"/?page={number}").words("table.list .t") == ["Tools of two clusters"]
+
+    for path in ("main/q/law", "parties/costa", "main/clauses/gen-law/special"):
+        visitor.open(f"/d/{dossier}/main/q/law")
+        fields = [("csrf_token", visitor.token), ("revision", number), ("number", number)]
+        visitor.send(f"/d/{dossier}/{path}", fields, status=400)
+
+
+def test_a_form_that_is_too_old_shows_what_was_typed_to_its_own_page_only(app: Flask, dossier: str) -> None:
+    """After a restart nothing is lost; a page elsewhere cannot put its words onto ours."""
+    shown = {}
+    for site in ("same-origin", "cross-site"):
+        answer = app.test_client().post(
+            f"/d/{dossier}/main/q/aim",
+            base_url=BASE,
+            data={"csrf_token": "old", "purpose.text": "a long afternoon"},
+            headers={"Sec-Fetch-Site": site},
+        )
+        assert answer.status_code == 400
+        shown[site] = "a long afternoon" in answer.get_data(as_text=True)
+
+    assert shown == {"same-origin": True, "cross-site": False}

@@ -25,7 +25,7 @@ from app.web.differing import mark_differences
 from app.web.documents import DocumentPage, document_page, question_address
 from app.web.errors import second
 from app.web.language import gettext
-from app.web.safety import read_at
+from app.web.safety import read_at, whole
 from app.web.words import told
 
 pages = Blueprint("clauses", __name__, url_prefix="/d/<dossier>/<document>/clauses")
@@ -106,7 +106,7 @@ def special(dossier: str, document: str, clause: str) -> Answered:
     """Add, change or remove a special term after a clause."""
     here = document_page(dossier, document, "clauses.listed")
     _selected(here, clause)
-    number = request.form.get("number", type=int)
+    number = request.form.get("number", type=whole)
     title, text = (request.form.get(name, "").strip() for name in ("title", "text"))
     action = request.form.get("act", "")
     terms = special_terms.changed(part_of(here), clause, number, None if action == "remove" else (title, text))

@@ -14,7 +14,7 @@ from app.store.values import Dossier, Place
 from app.web.context import THEMES, desk
 from app.web.documents import dossier_title
 from app.web.language import COOKIE, LANGUAGES, gettext, ngettext
-from app.web.safety import own_path
+from app.web.safety import own_path, whole
 from app.web.words import counted
 
 pages = Blueprint("home", __name__)
@@ -27,17 +27,17 @@ _YEAR = 365 * 24 * 3600
 @pages.get("/")
 def dossiers() -> str:
     """Show the dossiers, the last changed first, and where the person stopped."""
-    number = max(1, request.args.get("page", 1, type=int))
     with desk().database.read() as session:
+        last = max(1, -(-stored.count(session) // PER_PAGE))
+        number = min(max(1, request.args.get("page", 1, type=whole)), last)
         listed = stored.listed(session, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
-        total = stored.count(session)
     return render_template(
         "pages/dossiers.html",
         rows=[_row(dossier) for dossier in listed],
         resume=_resume(listed) if number == 1 else None,
         sample=samples.has_sample(desk()),
         number=number,
-        last=(total + PER_PAGE - 1) // PER_PAGE,
+        last=last,
     )
 
 

@@ -9,7 +9,7 @@ from flask import Blueprint, abort, flash, jsonify, redirect, render_template, r
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
-from app.interview import PARTIES_PAGE, Asked, applies
+from app.interview import PARTIES_PAGE, Asked, applies, checked
 from app.model.library import Library
 from app.model.message import label, say
 from app.model.question import Question
@@ -67,9 +67,16 @@ def listed(dossier: str) -> Response:
 @pages.post("/parties")
 def add(dossier: str) -> Response:
     """Add a party under the short name that was typed and open its form."""
-    name = " ".join(request.form.get("short_name", "").split())[:30]
+    name = " ".join(request.form.get("short_name", "").split())
     draft = open_draft(desk(), dossier)
-    record, party = services.with_party(draft.record, "".join(filter(str.isprintable, name)))
+    field = draft.library.party_field("short_name")
+    if not name or (field is not None and checked(field, name, ())[1]):
+        flash(
+            gettext("No party was added: write one or two words by which the contract calls it, in plain letters."),
+            "note",
+        )
+        return redirect(url_for("parties.listed", dossier=dossier), 303)
+    record, party = services.with_party(draft.record, name)
     edits: dict[Path, Any] = {("answers", "parties", f"@{party}"): _party(record, party)}
     drafts.save(desk(), dossier, MAIN, edits, read_at=draft.revision.number)
     return redirect(url_for("parties.details", dossier=dossier, party=party), 303)
@@ -105,7 +112,8 @@ def details(dossier: str, party: str) -> str:
 
 @pages.post("/parties/<party>")
 def save(dossier: str, party: str) -> Any:
-    """Store the form of one party."""
+    """Store the form of one party. One that was removed meanwhile stays removed."""
+    _party(saving.source_of(dossier, MAIN).answers, party)
     taken = saving.take(dossier, MAIN, _entries(party, saving.shown_keys(), library_in_use(desk(), dossier)))
     here = document_page(dossier, MAIN, "interview.start")
     if is_typing():
