@@ -19,6 +19,7 @@ from app.model import document as tree
 from app.model.answers import Answers
 from app.model.assembled import Assembled
 from app.model.library import Library
+from app.model.message import say
 from app.model.outline import Kind, Mode
 
 _FRAMEWORK_TYPE = "model-contract"
@@ -240,7 +241,9 @@ def _check_terms(
     could = possible - set(defined) - theirs
     undefined = terms.forms_of(context, {*could, *defined, *theirs})
     for term, clause in terms.used_undefined(clauses, undefined, could):
-        context.report("STR-01", f"“{term}” is used as a defined term, but no clause defines it.", clause=clause)
+        context.report(
+            "STR-01", say("“{term}” is used as a defined term, but no clause defines it.", term=term), clause=clause
+        )
     for term, clause in defined.items():
         if term not in used and not any(annex.mode is Mode.JOINED for annex in context.annexes):
-            context.report("STR-02", f"“{term}” is defined and never used.", clause=clause)
+            context.report("STR-02", say("“{term}” is defined and never used.", term=term), clause=clause)

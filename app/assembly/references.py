@@ -12,6 +12,7 @@ from app.assembly.select import why_absent
 from app.model import walk
 from app.model.clause import WhenTemplate
 from app.model.document import Blank, Reference, Run, Text
+from app.model.message import say
 
 _MARK = "\0"
 
@@ -74,8 +75,11 @@ class References:
         title = self._title(name)
         self.context.report(
             "STR-15",
-            f"The text refers to “{title}” of the framework by its heading, because only the framework's reference and "
-            "date are at hand.",
+            say(
+                "The text refers to “{title}” of the framework by its heading, because only the framework's reference and date"
+                " are at hand.",
+                title=title,
+            ),
             clause=pending.clause,
             place=pending.place,
         )
@@ -85,7 +89,12 @@ class References:
         title = self._title(name)
         self.context.report(
             "STR-03",
-            f"The text refers to “{title}” ({name}), which is not in the document: {why_absent(self.context, name)}.",
+            say(
+                "The text refers to “{title}” ({name}), which is not in the document: {why_absent}.",
+                title=title,
+                name=name,
+                why_absent=why_absent(self.context, name),
+            ),
             clause=pending.clause,
             place=pending.place,
         )
@@ -94,11 +103,21 @@ class References:
     def _broken_label(self, target: FilledClause, label: str, pending: Pending) -> Blank:
         title = self._title(target.source)
         rule = _rule_around(target, label)
-        reason = f"it stands under “{rule}”, which does not apply" if rule else "the chosen text does not hold it"
+        reason = (
+            say("it stands under “{rule}”, which does not apply", rule=rule)
+            if rule
+            else say("the chosen text does not hold it")
+        )
         self.context.report(
             "STR-03",
-            f"The text refers to a sub-clause of “{title}” ({target.source}#{label}) that is not in the "
-            f"document: {reason}.",
+            say(
+                "The text refers to a sub-clause of “{title}” ({source}#{label}) that is not in the"
+                " document: {reason}.",
+                title=title,
+                source=target.source,
+                label=label,
+                reason=reason,
+            ),
             clause=pending.clause,
             place=pending.place,
         )
@@ -125,7 +144,7 @@ def _rules(blocks: Iterable[walk.AnyBlock], label: str, rule: str) -> Iterator[s
         match block:
             case WhenTemplate():
                 yield from _rules(block.then, label, block.condition.source)
-                yield from _rules(block.otherwise, label, f"otherwise of {block.condition.source}")
+                yield from _rules(block.otherwise, label, say("otherwise of {source}", source=block.condition.source))
             case _:
                 if rule and label in {name for name, _ in walk.labels([block])}:
                     yield rule

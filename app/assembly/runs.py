@@ -9,9 +9,11 @@ from app.assembly.filters import Measure
 from app.assembly.lookup import Bound, Rows, find, inherits, label_of, question_of, row_id
 from app.assembly.nodes import Open, Pending
 from app.assembly.scope import ClauseScope
+from app.model import message
 from app.model.clause import ExpressionPiece, Piece, ReferencePiece, TextPiece
 from app.model.document import Answer, Blank, Term, Text
 from app.model.expression import MISSING, UndecidedError, Value
+from app.model.message import say
 from app.model.question import QuestionType
 from app.model.spacing import spaced
 
@@ -48,9 +50,19 @@ def blank(scope: ClauseScope, key: str, *, cell: bool = False, strong: bool = Fa
     tbc = _is_tbc(scope, key)
     word = context.wording["to_be_confirmed"]
     if tbc:
-        context.report("TBC", f"“{label}” is still to be confirmed.", clause=scope.clause, question=key)
+        context.report(
+            "TBC",
+            say("“{question}” is still to be confirmed.", question=message.label(label)),
+            clause=scope.clause,
+            question=key,
+        )
     else:
-        context.report("STR-04", f"“{label}” is not answered.", clause=scope.clause, question=key)
+        context.report(
+            "STR-04",
+            say("“{question}” is not answered.", question=message.label(label)),
+            clause=scope.clause,
+            question=key,
+        )
     text = f"[{word}]" if tbc and cell else f"[{label}: {word}]" if tbc else f"[{label}]"
     return Blank(text, key, strong, emphasis)
 

@@ -9,6 +9,7 @@ from app.assembly import filters, helpers
 from app.assembly.context import Context
 from app.assembly.lookup import Bound, Found, find
 from app.model.expression import MISSING, TBC, UndecidedError, Value
+from app.model.message import say
 
 _AUTHORED_FILTERS = frozenset({"party_share"})
 
@@ -79,7 +80,7 @@ class ClauseScope:
         except (ValueError, ArithmeticError) as error:
             self.context.report(
                 "STR-04",
-                f"The answer cannot be printed as “{name}”: {error}.",
+                say("The answer cannot be printed as “{name}”: {error}.", name=name, error=error),
                 clause=self.clause,
                 question=value.key or "",
             )

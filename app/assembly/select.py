@@ -8,10 +8,12 @@ from app.assembly.context import Chosen, Context
 from app.assembly.lookup import find, label_of, question_of
 from app.assembly.placing import parts_of
 from app.assembly.scope import ClauseScope
+from app.model import message
 from app.model.answers import OwnText
 from app.model.assembled import Selected
 from app.model.clause import INHERIT, Alternative, Clause
 from app.model.expression import Expression, UndecidedError
+from app.model.message import say
 from app.model.outline import BindingLevel, Placement
 
 
@@ -55,7 +57,7 @@ def select(context: Context) -> None:
 def why_absent(context: Context, clause: str) -> str:
     """Return in words why a clause is not in the document."""
     entry = next((entry for entry in context.selected if entry.clause == clause), None)
-    return entry.reason if entry is not None and entry.reason else "the outline does not place it"
+    return entry.reason if entry is not None and entry.reason else say("the outline does not place it")
 
 
 def _fate(context: Context, clause: Clause, placement: Placement) -> _Fate:
@@ -64,23 +66,23 @@ def _fate(context: Context, clause: Clause, placement: Placement) -> _Fate:
         if not placement.optional:
             context.report(
                 "STR-06",
-                f"“{clause.plain_title}” was switched off, but it is not optional in this document.",
+                say("“{title}” was switched off, but it is not optional in this document.", title=clause.plain_title),
                 clause=clause.id,
             )
-        return _Fate("off", "it was switched off")
+        return _Fate("off", say("it was switched off"))
     if choice == "on":
         return _Fate("in")
     if placement.unless_in_framework and context.framework is not None and context.framework.holds(clause.id):
-        return _Fate("in-framework", "the framework has it")
+        return _Fate("in-framework", say("the framework has it"))
     if context.level is BindingLevel.NONBINDING and clause.island:
-        return _Fate("off", "a non-binding text has no binding islands unless they are switched on")
+        return _Fate("off", say("a non-binding text has no binding islands unless they are switched on"))
     # What an outline says about one document takes the place of what the clause says about all.
     rule = placement.when or clause.when
     if rule is not None and (reason := _unmet(context, clause, rule)):
         return _Fate("not-needed", reason)
     # Whoever chooses a text, or writes one, wants the clause.
     if placement.optional and not placement.on and choice is None:
-        return _Fate("off", "it is optional and was not switched on")
+        return _Fate("off", say("it is optional and was not switched on"))
     return _Fate("in")
 
 
@@ -93,12 +95,16 @@ def _unmet(context: Context, clause: Clause, rule: Expression) -> str:
         label = label_of(question_of(context, error.key), error.key)
         context.report(
             "STR-04",
-            f"Whether “{clause.plain_title}” belongs into the document cannot be told before “{label}” is answered.",
+            say(
+                "Whether “{title}” belongs into the document cannot be told before “{question}” is answered.",
+                title=clause.plain_title,
+                question=message.label(label),
+            ),
             clause=clause.id,
             question=error.key,
         )
-        return f"it waits for the answer to “{label}”"
-    return f"its rule does not apply: {rule.source}"
+        return say("it waits for the answer to “{question}”", question=message.label(label))
+    return say("its rule does not apply: {source}", source=rule.source)
 
 
 def _alternative(context: Context, clause: Clause, placement: Placement) -> tuple[str, str]:
@@ -134,7 +140,11 @@ def _indicated(context: Context, clause: Clause, placement: Placement) -> Altern
             label = label_of(question_of(context, error.key), error.key)
             context.report(
                 "STR-04",
-                f"The text of “{clause.plain_title}” depends on “{label}”, which is not answered.",
+                say(
+                    "The text of “{title}” depends on “{question}”, which is not answered.",
+                    title=clause.plain_title,
+                    question=message.label(label),
+                ),
                 clause=clause.id,
                 question=error.key,
             )
@@ -149,8 +159,14 @@ def _check_contradiction(context: Context, clause: Clause, chosen: Alternative, 
         return
     context.report(
         "STR-06",
-        f"“{clause.plain_title}”: the chosen text “{chosen.label}” contradicts an answer, which calls for "
-        f"“{indicated.label}”: the chosen text is for {chosen.when.source}.",
+        say(
+            "“{title}”: the chosen text “{chosen}” contradicts an answer, which calls for “{indicated}”: the chosen text is"
+            " for {rule}.",
+            title=clause.plain_title,
+            chosen=message.label(chosen.label),
+            indicated=message.label(indicated.label),
+            rule=chosen.when.source,
+        ),
         clause=clause.id,
         question=min(chosen.when.names, default=""),
     )
@@ -165,8 +181,11 @@ def _check_left_out(context: Context, clause: Clause, placement: Placement) -> N
         if _is_answered(context, rule) and _is_true(context, clause, rule):
             context.report(
                 "STR-06",
-                f"“{clause.plain_title}”: an answer calls for “{alternative.label}”, a text that documents of this "
-                "type do not have.",
+                say(
+                    "“{title}”: an answer calls for “{text}”, a text that documents of this type do not have.",
+                    title=clause.plain_title,
+                    text=message.label(alternative.label),
+                ),
                 clause=clause.id,
                 question=min(rule.names, default=""),
             )
@@ -206,15 +225,23 @@ def _check_company(context: Context) -> None:
         for other in missing:
             context.report(
                 "STR-07",
-                f"“{here.clause.plain_title}” needs “{_title(context, other)}”, which is left out: "
-                f"{why_absent(context, other)}.",
+                say(
+                    "“{title}” needs “{title_2}”, which is left out: {why_absent}.",
+                    title=here.clause.plain_title,
+                    title_2=_title(context, other),
+                    why_absent=why_absent(context, other),
+                ),
                 clause=name,
             )
         for other in here.clause.excludes:
             if context.chosen.get(other) is not None:
                 context.report(
                     "STR-07",
-                    f"“{here.clause.plain_title}” and “{_title(context, other)}” cannot stand in the same document.",
+                    say(
+                        "“{title}” and “{title_2}” cannot stand in the same document.",
+                        title=here.clause.plain_title,
+                        title_2=_title(context, other),
+                    ),
                     clause=name,
                 )
 

@@ -12,6 +12,7 @@ from app.interview.words import kind, quoted, series
 from app.model.answers import Choice, OwnText, SpecialTerm
 from app.model.clause import Alternative
 from app.model.library import Library
+from app.model.message import say
 from app.model.outline import Outline
 from app.model.question import Question, QuestionType
 
@@ -31,7 +32,9 @@ def read_choices(found: Collector, library: Library, outline: Outline, raw: obje
     choices: dict[str, Choice] = {}
     for name, value in found.mapping(raw, path, "choices").items():
         if name not in placed:
-            message = f"The clause {quoted(name)} does not stand in the document type “{outline.id}”."
+            message = say(
+                "The clause {quoted} does not stand in the document type “{id}”.", quoted=quoted(name), id=outline.id
+            )
             found.add((*path, name), message, hint(name, placed, "clause"))
             continue
         choice = _choice(found, name, placed[name], value, (*path, name))
@@ -49,16 +52,20 @@ def read_special_terms(
     for number, entry in enumerate(found.entries(raw, path, "special_terms")):
         here = (*path, number)
         if not isinstance(entry, Mapping):
-            found.add(here, f"A special term has the keys after, title and text; this is {kind(entry)}.")
+            found.add(here, say("A special term has the keys after, title and text; this is {kind}.", kind=kind(entry)))
             continue
         answers = found.group(entry, _TERM, here, name="special_terms.", skip=("after",))
         for key in ("after", *_TERM):
             if _is_empty(entry.get(key)):
-                found.add(here, f"The key “special_terms.{key}” is missing.")
+                found.add(here, say("The key “special_terms.{key}” is missing.", key=key))
         after = entry.get("after")
         if not isinstance(after, str) or after not in placed:
             if not _is_empty(after):
-                message = f"“special_terms.after” has to be a clause of “{outline.id}”; it is {quoted(after)}."
+                message = say(
+                    "“special_terms.after” has to be a clause of “{id}”; it is {quoted}.",
+                    id=outline.id,
+                    quoted=quoted(after),
+                )
                 found.add((*here, "after"), message, hint(str(after), placed, "clause"))
         elif len(answers) == len(_TERM):
             terms.append(SpecialTerm(after, answers["title"], answers["text"]))
@@ -73,7 +80,12 @@ def _choice(found: Collector, clause: str, offered: Sequence[Alternative], value
         return value
     if value is None:
         return None
-    message = f"“choices.{clause}” has to be one of {series(known)}, or {{text: own wording}}; it is {quoted(value)}."
+    message = say(
+        "“choices.{clause}” has to be one of {series}, or {{text: own wording}}; it is {quoted}.",
+        clause=clause,
+        series=series(known),
+        quoted=quoted(value),
+    )
     found.add(path, message, hint(value, known, "alternative") if isinstance(value, str) else "")
     return None
 
@@ -83,7 +95,11 @@ def _own_wording(found: Collector, clause: str, value: Mapping[str, Any], path: 
     if isinstance(text, str):
         return OwnText(text)
     if _is_empty(value.get("text")):
-        found.add(path, f"“choices.{clause}.text” is empty.", "Write the wording, or remove the choice.")
+        found.add(
+            path,
+            say("“choices.{clause}.text” is empty.", clause=clause),
+            say("Write the wording, or remove the choice."),
+        )
     return None
 
 

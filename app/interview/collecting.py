@@ -10,6 +10,7 @@ from app.interview.nearest import likeness, nearest
 from app.interview.values import checked, place
 from app.interview.words import kind
 from app.model.expression import TBC
+from app.model.message import joined, say
 from app.model.question import Question
 
 Path = tuple[str | int, ...]
@@ -42,7 +43,11 @@ class Collector:
         if isinstance(value, Mapping):
             return value
         if value is not None:
-            self.add(path, f"“{name}” has to be a group of keys, not {kind(value)}.", "Indent its keys below it.")
+            self.add(
+                path,
+                say("“{name}” has to be a group of keys, not {kind}.", name=name, kind=kind(value)),
+                say("Indent its keys below it."),
+            )
         return {}
 
     def entries(self, value: object, path: Path, name: str) -> Sequence[Any]:
@@ -50,22 +55,26 @@ class Collector:
         if isinstance(value, list | tuple):
             return value
         if value is not None:
-            self.add(path, f"“{name}” has to be a list, not {kind(value)}.", "Begin each entry with a dash.")
+            self.add(
+                path,
+                say("“{name}” has to be a list, not {kind}.", name=name, kind=kind(value)),
+                say("Begin each entry with a dash."),
+            )
         return ()
 
     def unknown(self, path: Path, name: str, siblings: Iterable[str], everywhere: Iterable[str] = ()) -> None:
         """Record a key that is not known, with the nearest known one: at its place, else of the same name elsewhere."""
         self.strange += 1
         near = _near(name, siblings, everywhere) if self.strange <= _ADVISED else None
-        advice = f"The nearest known key is “{near}”." if near is not None else ""
-        self.add(path, f"The key “{name[:120]}” is not known.", advice)
+        advice = say("The nearest known key is “{near}”.", near=near) if near is not None else ""
+        self.add(path, say("The key “{name}” is not known.", name=name[:120]), advice)
 
     def value(self, question: Question, value: object, path: Path, name: str) -> object:
         """Return one answer as it is kept; None where there is none or, with mistakes, where it is wrong."""
         kept, troubles = checked(question, value, self.parties)
         for trouble in troubles:
             where = place(question, trouble.path, name)
-            self.add((*path, *trouble.path), f"{where} {trouble.message}", trouble.hint)
+            self.add((*path, *trouble.path), joined((where, trouble.message), " "), trouble.hint)
         return None if troubles else kept
 
     def group(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from app.model.message import say
+
 _LONGEST = 80
 
 
@@ -31,7 +33,7 @@ def likeness(word: str, other: str, least: float = 0.0) -> float:
 def hint(word: str, known: Iterable[str], what: str = "key") -> str:
     """Return the sentence that names the nearest known word, or nothing where nothing is known."""
     found = nearest(word, known)
-    return f"The nearest known {what} is “{found}”." if found is not None else ""
+    return say("The nearest known {what} is “{found}”.", what=what, found=found) if found is not None else ""
 
 
 def _matcher(word: str) -> difflib.SequenceMatcher[str]:

@@ -8,6 +8,8 @@ import re
 from functools import cache
 from typing import Final
 
+from app.model.message import say
+
 _ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _FIGURES: Final = re.compile(r"(\d{1,2})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{4})\.?", re.ASCII)
 _DAY_NAME: Final = re.compile(r"(\d{1,2})(?:\.|st|nd|rd|th|er|º)?\s*(?:de\s+)?([^\W\d]+)\.?,?\s*(?:de\s+)?(\d{4})")
@@ -37,14 +39,14 @@ def parse_date(text: str, language: str, today: datetime.date | None) -> str:
 
 
 def _no_date(typed: str) -> ValueError:
-    return ValueError(f"“{typed[:40]}” is no date. Write it as 31 Dec 2028, 31.12.2028 or 2028-12-31.")
+    return ValueError(say("“{typed}” is no date. Write it as 31 Dec 2028, 31.12.2028 or 2028-12-31.", typed=typed[:40]))
 
 
 def _made(typed: str, year: int, month: int, day: int) -> str:
     try:
         return datetime.date(year, month, day).isoformat()
     except ValueError:
-        raise ValueError(f"“{typed[:40]}” is a day that does not exist.") from None
+        raise ValueError(say("“{typed}” is a day that does not exist.", typed=typed[:40])) from None
 
 
 def _from_figures(found: re.Match[str], language: str) -> str:
@@ -52,7 +54,9 @@ def _from_figures(found: re.Match[str], language: str) -> str:
     first, second, year = int(found[1]), int(found[3]), int(found[4])
     if mark == "/" and language == "en" and first <= 12 and second <= 12 and first != second:
         one, other = _made(typed, year, second, first), _made(typed, year, first, second)
-        raise ValueError(f"“{typed}” can be read in two ways. Write {one} or {other}.")
+        raise ValueError(
+            say("“{typed}” can be read in two ways. Write {one} or {other}.", typed=typed, one=one, other=other)
+        )
     month_first = mark == "/" and language == "en" and second > 12
     return _made(typed, year, first, second) if month_first else _made(typed, year, second, first)
 
@@ -89,6 +93,6 @@ def _ahead(start: datetime.date, number: int, unit: str) -> datetime.date:
     months = start.year * 12 + start.month - 1 + number * (12 if unit == "y" else 1)
     year, month = divmod(months, 12)
     if year > datetime.MAXYEAR:
-        raise ValueError("The date is too far ahead.")
+        raise ValueError(say("The date is too far ahead."))
     last = calendar.monthrange(year, month + 1)[1]
     return datetime.date(year, month + 1, min(start.day, last))

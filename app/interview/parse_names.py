@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from app.interview import codes
+from app.model.message import say
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -21,7 +22,12 @@ def parse_country(text: str, language: str) -> str:
     for known in (_country_names(language), _country_names("en"), _countries_at_home()):
         if name in known:
             return known[name]
-    raise ValueError(f"“{typed[:40]}” is no country that is known. Write its English name or its code of two letters.")
+    raise ValueError(
+        say(
+            "“{typed}” is no country that is known. Write its English name or its code of two letters.",
+            typed=typed[:40],
+        )
+    )
 
 
 def parse_language(text: str, language: str) -> str:
@@ -33,7 +39,12 @@ def parse_language(text: str, language: str) -> str:
     for known in (_language_names(language), _language_names("en"), _languages_at_home()):
         if name in known:
             return known[name]
-    raise ValueError(f"“{typed[:40]}” is no language that is known. Write its English name or its code of two letters.")
+    raise ValueError(
+        say(
+            "“{typed}” is no language that is known. Write its English name or its code of two letters.",
+            typed=typed[:40],
+        )
+    )
 
 
 def _plain(name: str) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import Any, Final
 
 from app.interview import codes
+from app.model.message import say
 
 _SPACES: Final = re.compile(r"[\s\u00a0\u202f'’]+")
 _NUMBER: Final = re.compile(r"[-+]?\d[\d.,]*", re.ASCII)
@@ -23,10 +24,12 @@ def parse_number(text: str) -> int | float:
     suffix = compact[-1:].lower() if compact[-1:].isalpha() else ""
     figures = compact[: len(compact) - len(suffix)]
     if suffix not in _FACTORS or not _NUMBER.fullmatch(figures):
-        raise ValueError(f"“{text.strip()[:40]}” is no number. Write it in figures, such as 50 000 or 12.5.")
+        raise ValueError(
+            say("“{strip}” is no number. Write it in figures, such as 50 000 or 12.5.", strip=text.strip()[:40])
+        )
     number = float(_with_point(figures)) * _FACTORS[suffix]
     if abs(number) >= 10**15:
-        raise ValueError("The number is too large.")
+        raise ValueError(say("The number is too large."))
     return int(number) if number.is_integer() else round(number, 6)
 
 
@@ -34,7 +37,7 @@ def parse_integer(text: str) -> int:
     """Return a whole number. Raises ValueError with a message."""
     number = parse_number(text)
     if not isinstance(number, int):
-        raise ValueError(f"“{text.strip()[:40]}” is no whole number.")
+        raise ValueError(say("“{strip}” is no whole number.", strip=text.strip()[:40]))
     return number
 
 
@@ -58,7 +61,7 @@ def parse_money(text: str, currency: str = "EUR") -> dict[str, Any]:
             currency = named[1].upper()
             remaining = remaining.replace(named[1], "", 1)
     if currency not in codes.currencies():
-        raise ValueError(f"“{currency}” is no currency. Write its code, such as EUR.")
+        raise ValueError(say("“{currency}” is no currency. Write its code, such as EUR.", currency=currency))
     return {"amount": parse_number(remaining), "currency": currency}
 
 
@@ -67,7 +70,9 @@ def parse_duration(text: str) -> dict[str, int]:
     found = re.fullmatch(r"\s*(\d{1,6})\s*([a-z]+)\.?\s*", text.lower(), re.ASCII)
     unit = next((unit for unit in ("days", "weeks", "months", "years") if found and unit.startswith(found[2])), None)
     if found is None or unit is None:
-        raise ValueError(f"“{text.strip()[:40]}” is no duration. Write it as 18 months, 30 days or 2 years.")
+        raise ValueError(
+            say("“{strip}” is no duration. Write it as 18 months, 30 days or 2 years.", strip=text.strip()[:40])
+        )
     return {unit: int(found[1])}
 
 
@@ -81,5 +86,7 @@ def _with_point(figures: str) -> str:
     if grouped:
         return figures.replace(last, "")
     if figures.count(last) > 1 or not rest:
-        raise ValueError(f"“{figures[:40]}” is no number. Write it in figures, such as 50 000 or 12.5.")
+        raise ValueError(
+            say("“{figures}” is no number. Write it in figures, such as 50 000 or 12.5.", figures=figures[:40])
+        )
     return re.sub("[.,]", "", whole) + "." + rest

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from app.interview import parse_dates, parse_names, parse_numbers, texts
 from app.model.expression import TBC
+from app.model.message import say
 from app.model.question import Question, QuestionType
 
 UNKNOWN: Final = "?"
@@ -73,7 +74,7 @@ def _yesno(typed: str) -> bool:
         return True
     if typed.casefold() in _NO:
         return False
-    raise ValueError(f"“{typed[:40]}” is neither yes nor no.")
+    raise ValueError(say("“{typed}” is neither yes nor no.", typed=typed[:40]))
 
 
 def _rows(question: Question, lines: Sequence[str], habits: _Habits) -> list[Any]:
@@ -87,7 +88,13 @@ def _rows(question: Question, lines: Sequence[str], habits: _Habits) -> list[Any
 def _row(question: Question, line: str, habits: _Habits) -> dict[str, Any]:
     cells = line.rstrip("\t").split("\t")
     if len(cells) > len(question.fields):
-        raise ValueError(f"A row has {len(cells)} cells; the table has {len(question.fields)} columns.")
+        raise ValueError(
+            say(
+                "A row has {count} cells; the table has {count_2} columns.",
+                count=len(cells),
+                count_2=len(question.fields),
+            )
+        )
     answers = {
         field.key: parse_text(field, cell, language=habits.language, today=habits.today, currency=habits.currency)
         for field, cell in zip(question.fields, cells, strict=False)

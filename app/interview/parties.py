@@ -9,6 +9,7 @@ from typing import Any, Final
 from app.interview.collecting import Collector, Path
 from app.interview.words import kind, quoted
 from app.model.library import Library
+from app.model.message import say
 
 MOST_PARTIES: Final = 200
 """The most parties that a document may have."""
@@ -16,21 +17,31 @@ MOST_PARTIES: Final = 200
 SLUG: Final = "[a-z0-9-]{2,40}"
 """What the id of a party or an annex looks like."""
 
-SLUG_ADVICE: Final = "Write 2 to 40 small letters, digits and hyphens."
+SLUG_ADVICE: Final = say("Write 2 to 40 small letters, digits and hyphens.")
 
 
 def read_parties(found: Collector, library: Library, raw: object) -> tuple[dict[str, Any], ...]:
     """Return the parties with what is known of each, in order."""
     entries = found.entries(raw, ("parties",), "parties")
     if len(entries) > MOST_PARTIES:
-        found.add(("parties",), f"There are {len(entries)} parties; at most {MOST_PARTIES} are possible.")
+        found.add(
+            ("parties",),
+            say(
+                "There are {count} parties; at most {most_parties} are possible.",
+                count=len(entries),
+                most_parties=MOST_PARTIES,
+            ),
+        )
         return ()
     parties = tuple(_party(found, library, entry, number) for number, entry in enumerate(entries))
     seen: set[str] = set()
     for number, party in enumerate(parties):
         identifier = party.get("id", "")
         if identifier in seen:
-            found.add(("parties", number, "id"), f"The id {quoted(identifier)} stands at another party already.")
+            found.add(
+                ("parties", number, "id"),
+                say("The id {quoted} stands at another party already.", quoted=quoted(identifier)),
+            )
         if identifier:
             seen.add(identifier)
     return parties
@@ -42,7 +53,7 @@ def read_taking_part(found: Collector, raw: object, path: Path) -> tuple[str, ..
     for number, entry in enumerate(found.entries(raw, path, "parties")):
         identifier = read_slug(found, entry, (*path, number), "parties")
         if identifier in ids:
-            found.add((*path, number), f"The party {quoted(identifier)} stands here twice.")
+            found.add((*path, number), say("The party {quoted} stands here twice.", quoted=quoted(identifier)))
         elif identifier:
             ids.append(identifier)
     return tuple(ids)
@@ -53,16 +64,16 @@ def read_slug(found: Collector, value: object, path: Path, name: str) -> str | N
     if isinstance(value, str) and re.fullmatch(SLUG, value):
         return value
     if value is None:
-        found.add(path, f"The key “{name}” is missing.", SLUG_ADVICE)
+        found.add(path, say("The key “{name}” is missing.", name=name), SLUG_ADVICE)
     else:
-        found.add(path, f"“{name}” cannot be {quoted(value)}.", SLUG_ADVICE)
+        found.add(path, say("“{name}” cannot be {quoted}.", name=name, quoted=quoted(value)), SLUG_ADVICE)
     return None
 
 
 def _party(found: Collector, library: Library, raw: object, number: int) -> dict[str, Any]:
     path: Path = ("parties", number)
     if not isinstance(raw, Mapping):
-        found.add(path, f"Party {number + 1} has to be a group of keys, not {kind(raw)}.")
+        found.add(path, say("Party {number} has to be a group of keys, not {kind}.", number=number + 1, kind=kind(raw)))
         return {}
     fields = {field.key: field for field in library.party_fields}
     identifier = read_slug(found, raw.get("id"), (*path, "id"), f"parties[{number + 1}].id")

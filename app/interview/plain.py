@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from app.interview import codes, texts
 from app.interview.nearest import hint
 from app.interview.words import kind, quoted, series
+from app.model.message import say
 from app.model.question import Question, QuestionType
 
 UNITS: Final = ("days", "weeks", "months", "years")
@@ -57,9 +58,9 @@ def is_number(value: object) -> bool:
 
 def _text(_question: Question, value: object, _parties: Sequence[str]) -> Checked:
     if isinstance(value, bool | int | float):
-        return wrong(f"has to be text, not {kind(value)}.", "Put it in quotation marks.")
+        return wrong(say("has to be text, not {kind}.", kind=kind(value)), say("Put it in quotation marks."))
     if not isinstance(value, str):
-        return wrong(f"has to be text, not {kind(value)}.")
+        return wrong(say("has to be text, not {kind}.", kind=kind(value)))
     text = texts.clean(value)
     problem = texts.trouble(text)
     return wrong(f"{problem}.") if problem else Checked(text or None)
@@ -70,68 +71,79 @@ def _choice(question: Question, value: object, _parties: Sequence[str]) -> Check
     if isinstance(value, str) and value in known:
         return Checked(value)
     advice = hint(value, known, "value") if isinstance(value, str) else ""
-    return wrong(f"has to be one of {series(known)}; it is {quoted(value)}.", advice)
+    return wrong(say("has to be one of {series}; it is {quoted}.", series=series(known), quoted=quoted(value)), advice)
 
 
 def _yesno(_question: Question, value: object, _parties: Sequence[str]) -> Checked:
     if isinstance(value, bool):
         return Checked(value)
-    return wrong(f"has to be true or false, not {quoted(value)}.", "Write it without quotation marks.")
+    return wrong(
+        say("has to be true or false, not {quoted}.", quoted=quoted(value)), say("Write it without quotation marks.")
+    )
 
 
 def _integer(_question: Question, value: object, _parties: Sequence[str]) -> Checked:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int):
-        return wrong(f"has to be a whole number, not {quoted(value)}.")
-    return Checked(value) if abs(value) < _LARGEST else wrong("is too large a number.")
+        return wrong(say("has to be a whole number, not {quoted}.", quoted=quoted(value)))
+    return Checked(value) if abs(value) < _LARGEST else wrong(say("is too large a number."))
 
 
 def _percentage(_question: Question, value: object, _parties: Sequence[str]) -> Checked:
     if not is_number(value):
-        return wrong(f"has to be a number from 0 to 100, not {quoted(value)}.", "Write it without the % sign.")
+        return wrong(
+            say("has to be a number from 0 to 100, not {quoted}.", quoted=quoted(value)),
+            say("Write it without the % sign."),
+        )
     return Checked(value)
 
 
 def _date(_question: Question, value: object, _parties: Sequence[str]) -> Checked:
-    advice = "Write it as year, month and day: 2027-03-01."
+    advice = say("Write it as year, month and day: 2027-03-01.")
     if not isinstance(value, str) or not _DATE.fullmatch(value):
-        return wrong(f"has to be a date, not {quoted(value)}.", advice)
+        return wrong(say("has to be a date, not {quoted}.", quoted=quoted(value)), advice)
     try:
         datetime.date.fromisoformat(value)
     except ValueError:
-        return wrong(f"is {quoted(value)}, a day that does not exist.", advice)
+        return wrong(say("is {quoted}, a day that does not exist.", quoted=quoted(value)), advice)
     return Checked(value)
 
 
 def _money(_question: Question, value: object, _parties: Sequence[str]) -> Checked:
-    advice = "Write it as {amount: 20000, currency: EUR}."
+    advice = say("Write it as {amount: 20000, currency: EUR}.")
     if not isinstance(value, Mapping):
-        return wrong(f"has to be an amount with its currency, not {quoted(value)}.", advice)
+        return wrong(say("has to be an amount with its currency, not {quoted}.", quoted=quoted(value)), advice)
     known = ("amount", "currency")
     troubles = [
-        Trouble((str(key),), f"has the key {quoted(key)}, which is not known.", hint(str(key), known))
+        Trouble(
+            (str(key),), say("has the key {quoted}, which is not known.", quoted=quoted(key)), hint(str(key), known)
+        )
         for key in value
         if key not in known
     ]
     amount, currency = value.get("amount"), value.get("currency")
     if not is_number(amount):
-        troubles.append(Trouble(("amount",), f"has to be a number, not {quoted(amount)}.", advice))
+        troubles.append(Trouble(("amount",), say("has to be a number, not {quoted}.", quoted=quoted(amount)), advice))
     if not isinstance(currency, str) or currency not in codes.currencies():
         near = hint(currency.upper(), codes.currencies(), "currency") if isinstance(currency, str) else advice
-        troubles.append(Trouble(("currency",), f"has to be the code of a currency, not {quoted(currency)}.", near))
+        troubles.append(
+            Trouble(
+                ("currency",), say("has to be the code of a currency, not {quoted}.", quoted=quoted(currency)), near
+            )
+        )
     return Checked(None, tuple(troubles)) if troubles else Checked({"amount": amount, "currency": currency})
 
 
 def _duration(_question: Question, value: object, _parties: Sequence[str]) -> Checked:
-    advice = f"Write it as {{months: 18}}, with one of {series(UNITS)}."
+    advice = say("Write it as {{months: 18}}, with one of {series}.", series=series(UNITS))
     if not isinstance(value, Mapping) or len(value) != 1:
-        return wrong(f"has to be a number with its unit, not {quoted(value)}.", advice)
+        return wrong(say("has to be a number with its unit, not {quoted}.", quoted=quoted(value)), advice)
     ((unit, number),) = value.items()
     if unit not in UNITS:
-        return wrong(f"has the unit {quoted(unit)}, which is not known.", advice)
+        return wrong(say("has the unit {quoted}, which is not known.", quoted=quoted(unit)), advice)
     if isinstance(number, bool) or not isinstance(number, int) or not 0 <= number < _LARGEST:
-        return wrong(f"has to be a whole number of {unit}, not {quoted(number)}.", advice)
+        return wrong(say("has to be a whole number of {unit}, not {quoted}.", unit=unit, quoted=quoted(number)), advice)
     return Checked({unit: number})
 
 
@@ -139,15 +151,16 @@ def _country(_question: Question, value: object, _parties: Sequence[str]) -> Che
     if isinstance(value, str) and value in codes.countries():
         return Checked(value)
     meant = codes.meant_country(value) if isinstance(value, str) else None
-    advice = f"Write {meant}." if meant else "Write two capital letters, such as BE for Belgium."
-    return wrong(f"has to be the code of a country, not {quoted(value)}.", advice)
+    advice = say("Write {meant}.", meant=meant) if meant else say("Write two capital letters, such as BE for Belgium.")
+    return wrong(say("has to be the code of a country, not {quoted}.", quoted=quoted(value)), advice)
 
 
 def _language(_question: Question, value: object, _parties: Sequence[str]) -> Checked:
     if isinstance(value, str) and value in codes.languages():
         return Checked(value)
     return wrong(
-        f"has to be the code of a language, not {quoted(value)}.", "Write two small letters, such as en for English."
+        say("has to be the code of a language, not {quoted}.", quoted=quoted(value)),
+        say("Write two small letters, such as en for English."),
     )
 
 
@@ -155,9 +168,9 @@ def _party(_question: Question, value: object, parties: Sequence[str]) -> Checke
     if isinstance(value, str) and value in parties:
         return Checked(value)
     if not isinstance(value, str):
-        return wrong(f"has to be the id of a party, not {kind(value)}.")
-    advice = hint(value, parties, "party") or "No party is listed."
-    return wrong(f"names the party {quoted(value)}, which is not listed.", advice)
+        return wrong(say("has to be the id of a party, not {kind}.", kind=kind(value)))
+    advice = hint(value, parties, "party") or say("No party is listed.")
+    return wrong(say("names the party {quoted}, which is not listed.", quoted=quoted(value)), advice)
 
 
 _CHECKS: Final[Mapping[QuestionType, Callable[[Question, object, Sequence[str]], Checked]]] = {

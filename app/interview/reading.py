@@ -20,6 +20,7 @@ from app.interview.renamed import renamed
 from app.interview.words import kind, quoted, series
 from app.model.answers import Answers
 from app.model.library import Library
+from app.model.message import say
 from app.model.outline import Kind, Mode, Outline
 from app.model.question import Question, QuestionType
 
@@ -76,7 +77,11 @@ class _Reader:
     def read(self, raw: object) -> Answers | None:
         """Return the answers as far as they could be read, or None where the type of the document is not known."""
         if not isinstance(raw, Mapping):
-            self.found.add((), f"Answers have to be groups of keys, not {kind(raw)}.", "Begin with “document:”.")
+            self.found.add(
+                (),
+                say("Answers have to be groups of keys, not {kind}.", kind=kind(raw)),
+                say("Begin with “document:”."),
+            )
             return None
         document = self.found.mapping(raw.get("document"), ("document",), "document")
         outline = self._outline(document.get("type"), ("document", "type"), self.library.outlines)
@@ -106,11 +111,19 @@ class _Reader:
         if isinstance(name, str) and name in known:
             return known[name]
         if name is None:
-            self.found.add(path[:-1], f"The key “{key}” is missing.", f"Known types are {series(sorted(known))}.")
+            self.found.add(
+                path[:-1],
+                say("The key “{key}” is missing.", key=key),
+                say("Known types are {series}.", series=series(sorted(known))),
+            )
         elif isinstance(name, str):
-            self.found.add(path, f"The document type {quoted(name)} is not known.", hint(name, known, "type"))
+            self.found.add(
+                path, say("The document type {quoted} is not known.", quoted=quoted(name)), hint(name, known, "type")
+            )
         else:
-            self.found.add(path, f"“{key}” has to be the name of a document type, not {kind(name)}.")
+            self.found.add(
+                path, say("“{key}” has to be the name of a document type, not {kind}.", key=key, kind=kind(name))
+            )
         return None
 
     def _mode(self, mode: object, outline: Outline) -> Mode:
@@ -121,7 +134,10 @@ class _Reader:
         if isinstance(mode, str) and mode in tuple(Mode) and Mode(mode) in allowed:
             return Mode(mode)
         names = series([one.value for one in allowed])
-        self.found.add(("document", "mode"), f"“document.mode” has to be one of {names}; it is {quoted(mode)}.")
+        self.found.add(
+            ("document", "mode"),
+            say("“document.mode” has to be one of {names}; it is {quoted}.", names=names, quoted=quoted(mode)),
+        )
         return usual
 
     def _parties(self, raw: object, mode: Mode) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...]]:
@@ -149,10 +165,12 @@ class _Reader:
         if value is None or self.framework is not None:
             return None
         if mode is not Mode.JOINED:
-            self.found.add(path, "“document.framework” belongs to a joined annex.", "Add “mode: joined”, or remove it.")
+            self.found.add(
+                path, say("“document.framework” belongs to a joined annex."), say("Add “mode: joined”, or remove it.")
+            )
         elif isinstance(value, str):
-            advice = "Give the framework's reference and date instead."
-            self.found.add(path, "The file named in “document.framework” cannot be read from here.", advice)
+            advice = say("Give the framework's reference and date instead.")
+            self.found.add(path, say("The file named in “document.framework” cannot be read from here."), advice)
         else:
             group = self.found.mapping(value, path, "document.framework")
             if group.get("type") is not None:
@@ -165,14 +183,18 @@ class _Reader:
         if self.framework is not None:
             return read_slug(self.found, document.get("id", outline.id), path, "document.id") or outline.id
         if "id" in document:
-            advice = "Remove it." if mode is not Mode.JOINED else "Name the file of the framework, or remove the id."
-            self.found.add(path, "“document.id” says which annex of its framework a document is.", advice)
+            advice = (
+                say("Remove it.")
+                if mode is not Mode.JOINED
+                else say("Name the file of the framework, or remove the id.")
+            )
+            self.found.add(path, say("“document.id” says which annex of its framework a document is."), advice)
         return "main"
 
     def _annexes(self, raw: object, outline: Outline) -> tuple[Answers, ...]:
         entries = self.found.entries(raw, ("annexes",), "annexes")
         if entries and outline.kind is not Kind.AGREEMENT:
-            self.found.add(("annexes",), f"A document of the type “{outline.id}” cannot have annexes.")
+            self.found.add(("annexes",), say("A document of the type “{id}” cannot have annexes.", id=outline.id))
             return ()
         annexes: list[Answers] = []
         taken = {"main"}
@@ -182,14 +204,14 @@ class _Reader:
                 continue
             if annex.id in taken:
                 path = ("annexes", number, "id")
-                self.found.add(path, f"The id {quoted(annex.id)} is taken already.", SLUG_ADVICE)
+                self.found.add(path, say("The id {quoted} is taken already.", quoted=quoted(annex.id)), SLUG_ADVICE)
             taken.add(annex.id)
             annexes.append(annex)
         return tuple(annexes)
 
     def _annex(self, raw: object, path: Path) -> Answers | None:
         if not isinstance(raw, Mapping):
-            self.found.add(path, f"An annex has to be a group of keys, not {kind(raw)}.")
+            self.found.add(path, say("An annex has to be a group of keys, not {kind}.", kind=kind(raw)))
             return None
         identifier = read_slug(self.found, raw.get("id"), (*path, "id"), "annexes.id")
         known = {outline.id: outline for outline in joined_annexes(self.library)}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from app.model.message import in_words, say
+
 LONGEST: Final = 100_000
 """The most characters that one text may have."""
 
@@ -21,10 +23,19 @@ def clean(text: str) -> str:
 def trouble(text: str) -> str | None:
     """Return why a cleaned text cannot be kept, or None. The text is not repeated: it may be long or harmful."""
     if len(text) > LONGEST:
-        return f"has {len(text):,} characters; at most {LONGEST:,} are possible"
+        return say(
+            "has {count} characters; at most {longest} are possible",
+            count=in_words(f"{len(text):,}", len(text)),
+            longest=in_words(f"{LONGEST:,}", LONGEST),
+        )
     found = _REFUSED.search(text)
     if found is None:
         return None
     code = ord(found.group())
-    kind = "half of a character pair" if 0xD800 <= code <= 0xDFFF else "a control character"
-    return f"holds {kind} (U+{code:04X}) at position {found.start() + 1}"
+    kind = say("half of a character pair") if 0xD800 <= code <= 0xDFFF else say("a control character")
+    return say(
+        "holds {kind} (U+{code}) at position {start}",
+        kind=kind,
+        code=in_words(f"{code:04X}", code),
+        start=found.start() + 1,
+    )

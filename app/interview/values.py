@@ -17,6 +17,7 @@ from app.interview.nearest import hint
 from app.interview.plain import Checked, Trouble, check_plain, wrong
 from app.interview.words import kind, quoted, series
 from app.model.expression import TBC
+from app.model.message import in_words, joined, label, say
 from app.model.question import Question, QuestionType
 
 MOST_ROWS: Final = 5_000
@@ -38,8 +39,8 @@ def check_value(question: Question, value: object, parties: Sequence[str]) -> tu
     if not troubles:
         return kept, None
     first = troubles[0]
-    sentence = f"{place(question, first.path, question.label)} {first.message}"
-    return kept, f"{sentence} {first.hint}".strip()
+    where = place(question, first.path, label(question.label))
+    return kept, joined([part for part in (where, first.message, first.hint) if part], " ")
 
 
 def checked(question: Question, value: object, parties: Sequence[str]) -> Checked:
@@ -62,24 +63,27 @@ def place(question: Question, path: tuple[str | int, ...], name: str) -> str:
     """Return where a trouble is: “Owner” in row 2 of “Facilities”. `name` is what the question itself is called."""
     rows = [part for part in path if isinstance(part, int)]
     columns = [part for part in path if isinstance(part, str)]
-    words = [f"“{_column(question, columns, name)}” in " if columns else ""]
-    words += [f"row {row + 1} of " for row in reversed(rows)]
+    words = [say("“{column}” in ", column=_column(question, columns, name)) if columns else ""]
+    words += [say("row {row} of ", row=row + 1) for row in reversed(rows)]
     return "".join(words) + f"“{name}”"
 
 
 def _column(question: Question, columns: Sequence[str], name: str) -> str:
     field = question.field(columns[0])
     # A file is told its own keys, a person at a form the labels.
-    return field.label if field is not None and name == question.label else ".".join(columns)
+    return label(field.label) if field is not None and name == question.label else ".".join(columns)
 
 
 def _several(question: Question, value: object, parties: Sequence[str]) -> Checked:
     if not isinstance(value, list | tuple):
-        return wrong(f"has to be a list, not {kind(value)}.", "Write it as [first, second].")
+        return wrong(say("has to be a list, not {kind}.", kind=kind(value)), say("Write it as [first, second]."))
     kept = _list_of(question, _LISTS[question.type], value, parties)
     entries = kept.value if isinstance(kept.value, list) else []
     twice = [entry for entry, times in Counter(entries).items() if times > 1]
-    return Checked(entries, kept.troubles + tuple(Trouble((), f"names {quoted(entry)} twice.") for entry in twice))
+    return Checked(
+        entries,
+        kept.troubles + tuple(Trouble((), say("names {quoted} twice.", quoted=quoted(entry))) for entry in twice),
+    )
 
 
 def _list_of(question: Question, type_: QuestionType, values: Sequence[object], parties: Sequence[str]) -> Checked:
@@ -99,16 +103,25 @@ def _list_of(question: Question, type_: QuestionType, values: Sequence[object], 
 
 
 def _first(troubles: Sequence[Trouble]) -> tuple[Trouble, ...]:
-    return (*troubles[:_MOST_TOLD], Trouble((), "holds further mistakes; the first are told.", "Mend them first."))
+    return (
+        *troubles[:_MOST_TOLD],
+        Trouble((), say("holds further mistakes; the first are told."), say("Mend them first.")),
+    )
 
 
 def _too_many(values: Sequence[object]) -> Checked:
-    return wrong(f"has {len(values):,} rows; at most {MOST_ROWS:,} are possible.")
+    return wrong(
+        say(
+            "has {count} rows; at most {most_rows} are possible.",
+            count=in_words(f"{len(values):,}", len(values)),
+            most_rows=in_words(f"{MOST_ROWS:,}", MOST_ROWS),
+        )
+    )
 
 
 def _rows(question: Question, value: object, parties: Sequence[str]) -> Checked:
     if not isinstance(value, list | tuple):
-        return wrong(f"has to be a list of rows, not {kind(value)}.", "Begin each row with a dash.")
+        return wrong(say("has to be a list of rows, not {kind}.", kind=kind(value)), say("Begin each row with a dash."))
     if question.item is not None:
         return _list_of(question, question.item, value, parties)
     if len(value) > MOST_ROWS:
@@ -128,7 +141,12 @@ def _rows(question: Question, value: object, parties: Sequence[str]) -> Checked:
 def _row(question: Question, row: object, parties: Sequence[str]) -> tuple[dict[str, Any], list[Trouble]]:
     columns = [field.key for field in question.fields]
     if not isinstance(row, Mapping):
-        return {}, [Trouble((), f"is {kind(row)}; it has to be a row with the columns {series(columns)}.")]
+        return {}, [
+            Trouble(
+                (),
+                say("is {kind}; it has to be a row with the columns {series}.", kind=kind(row), series=series(columns)),
+            )
+        ]
     cells: dict[str, Any] = {}
     troubles: list[Trouble] = []
     for key, cell in row.items():
@@ -143,15 +161,15 @@ def _row(question: Question, row: object, parties: Sequence[str]) -> tuple[dict[
             troubles += _check_id(cell)
         else:
             advice = hint(str(key), [*columns, "id"], "column")
-            troubles.append(Trouble((str(key)[:60],), "is no column of this table.", advice))
+            troubles.append(Trouble((str(key)[:60],), say("is no column of this table."), advice))
     return cells, troubles
 
 
 def _check_id(identifier: object) -> list[Trouble]:
     if isinstance(identifier, str) and _ROW_ID.fullmatch(identifier) and not texts.trouble(identifier):
         return []
-    advice = "Write up to 40 characters without spaces and brackets, in quotation marks where it is a number."
-    return [Trouble(("id",), f"cannot be {quoted(identifier)}.", advice)]
+    advice = say("Write up to 40 characters without spaces and brackets, in quotation marks where it is a number.")
+    return [Trouble(("id",), say("cannot be {quoted}.", quoted=quoted(identifier)), advice)]
 
 
 def _repeated_ids(rows: list[dict[str, Any]]) -> list[Trouble]:
@@ -160,7 +178,11 @@ def _repeated_ids(rows: list[dict[str, Any]]) -> list[Trouble]:
     for index, row in enumerate(rows):
         identifier = str(row.get("id", ""))
         if identifier in seen:
-            troubles.append(Trouble((index, "id"), f"is {quoted(identifier)}, which stands at another row already."))
+            troubles.append(
+                Trouble(
+                    (index, "id"), say("is {quoted}, which stands at another row already.", quoted=quoted(identifier))
+                )
+            )
         if identifier:
             seen.add(identifier)
     return troubles

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from app.matching.entries import Entry
 from app.matching.keywords import keywords
+from app.model.message import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +62,30 @@ def _in_common(offer: Entry, demand: Entry) -> tuple[str, ...]:
 
 def _closed(entry: Entry, today: datetime.date, opened: Collection[str]) -> str:
     if entry.valid_until is not None and entry.valid_until < today:
-        return f"It ended on {entry.valid_until}."
+        return say("It ended on {valid_until}.", valid_until=entry.valid_until)
     if opened and entry.category not in opened:
-        return "The contract does not open this category for sharing (purpose.shareable_categories)."
+        return say("The contract does not open this category for sharing (purpose.shareable_categories).")
     return ""
 
 
 def _reason(entry: Entry, others: Sequence[Entry], what: str) -> str:
     same = list(_alike(entry, others))
+    offers = what == "offers"
     if any(one.party == entry.party for one in same) and all(one.party == entry.party for one in same):
-        return f"Only the same party {what} anything in this category."
+        if offers:
+            return say("Only the same party offers anything in this category.")
+        return say("Only the same party needs anything in this category.")
+    if same and offers:
+        return say(
+            "Another party offers something in this category, but no word is the same: describe both more closely."
+        )
     if same:
-        return f"Another party {what} something in this category, but no word is the same: describe both more closely."
-    return f"No other party {what} anything in this category."
+        return say(
+            "Another party needs something in this category, but no word is the same: describe both more closely."
+        )
+    if offers:
+        return say("No other party offers anything in this category.")
+    return say("No other party needs anything in this category.")
 
 
 def _alike(entry: Entry, others: Sequence[Entry]) -> Iterator[Entry]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from app.model.expression import TBC
+from app.model.message import joined, label, say, say_count
 from app.model.question import Limits, Question, QuestionType
 
 _NUMBERS: Final = frozenset({QuestionType.INTEGER, QuestionType.PERCENTAGE})
@@ -40,11 +41,13 @@ def describe(limits: Limits) -> str:
     """Return the limits in words ("3 to 24", "2 to 30 characters"), or nothing where there are none."""
     parts = [
         _span(limits.minimum, limits.maximum),
-        _span(limits.shortest, limits.longest, " characters"),
-        f"the form {limits.pattern}" if limits.pattern else "",
-        f"a sum of {_figure(limits.sum_total)} in “{limits.sum_field}”" if limits.sum_total is not None else "",
+        _span(limits.shortest, limits.longest, say(" characters")),
+        say("the form {pattern}", pattern=limits.pattern) if limits.pattern else "",
+        say("a sum of {figure} in “{sum_field}”", figure=_figure(limits.sum_total), sum_field=limits.sum_field)
+        if limits.sum_total is not None
+        else "",
     ]
-    return ", ".join(part for part in parts if part)
+    return joined(part for part in parts if part)
 
 
 def _breaches(question: Question, value: object, key: str) -> Iterator[Breach]:
@@ -81,7 +84,16 @@ def _number(question: Question, limits: Limits, value: object, key: str) -> Iter
     above = limits.maximum is not None and value > limits.maximum
     if below or above:
         allowed = _span(limits.minimum, limits.maximum)
-        yield Breach(key, question.label, f"“{question.label}” is {_figure(value)}; allowed is {allowed}.")
+        yield Breach(
+            key,
+            question.label,
+            say(
+                "“{question}” is {figure}; allowed is {allowed}.",
+                question=label(question.label),
+                figure=_figure(value),
+                allowed=allowed,
+            ),
+        )
 
 
 def _text(question: Question, value: str, key: str) -> Iterator[Breach]:
@@ -89,12 +101,29 @@ def _text(question: Question, value: str, key: str) -> Iterator[Breach]:
     too_short = limits.shortest is not None and length < limits.shortest
     too_long = limits.longest is not None and length > limits.longest
     if too_short or too_long:
-        allowed = _span(limits.shortest, limits.longest, " characters")
-        found = "1 character" if length == 1 else f"{length} characters"
-        yield Breach(key, question.label, f"“{question.label}” has {found}; allowed is {allowed}.")
+        allowed = _span(limits.shortest, limits.longest, say(" characters"))
+        found = say_count("{count} character", "{count} characters", length)
+        yield Breach(
+            key,
+            question.label,
+            say(
+                "“{question}” has {found}; allowed is {allowed}.",
+                question=label(question.label),
+                found=found,
+                allowed=allowed,
+            ),
+        )
     if limits.pattern and (length > _LONGEST_FOR_PATTERN or not re.fullmatch(limits.pattern, value)):
-        like = f", such as {question.example}" if isinstance(question.example, str) else ""
-        yield Breach(key, question.label, f"“{question.label}” does not have the form that is asked for{like}.")
+        like = say(", such as {example}", example=question.example) if isinstance(question.example, str) else ""
+        yield Breach(
+            key,
+            question.label,
+            say(
+                "“{question}” does not have the form that is asked for{like}.",
+                question=label(question.label),
+                like=like,
+            ),
+        )
 
 
 def _count(question: Question, rows: list[object] | tuple[object, ...], key: str) -> Iterator[Breach]:
@@ -102,8 +131,17 @@ def _count(question: Question, rows: list[object] | tuple[object, ...], key: str
     too_few = limits.minimum is not None and count < limits.minimum
     if too_few or (limits.maximum is not None and count > limits.maximum):
         allowed = _span(limits.minimum, limits.maximum)
-        found = "1 entry" if count == 1 else f"{count} entries"
-        yield Breach(key, question.label, f"“{question.label}” has {found}; allowed is {allowed}.")
+        found = say_count("{count} entry", "{count} entries", count)
+        yield Breach(
+            key,
+            question.label,
+            say(
+                "“{question}” has {found}; allowed is {allowed}.",
+                question=label(question.label),
+                found=found,
+                allowed=allowed,
+            ),
+        )
 
 
 def _rows(question: Question, rows: list[object] | tuple[object, ...], key: str) -> Iterator[Breach]:
@@ -122,18 +160,24 @@ def _sum(question: Question, rows: list[object] | tuple[object, ...], key: str) 
     numbers = [cell for cell in cells if isinstance(cell, int | float)]
     # Shares such as 33.33 + 33.33 + 33.34 are meant to be exact; a hundredth is the rounding of floats.
     if len(numbers) == len(cells) and abs(sum(numbers) - wanted) > 0.005:
-        column = next((field.label for field in question.fields if field.key == name), name)
+        column = next((label(field.label) for field in question.fields if field.key == name), name)
         total = _figure(round(sum(numbers), 2))
-        message = f"“{column}” adds up to {total} in “{question.label}”; it has to be {_figure(wanted)}."
+        message = say(
+            "“{column}” adds up to {total} in “{question}”; it has to be {figure}.",
+            column=column,
+            total=total,
+            question=label(question.label),
+            figure=_figure(wanted),
+        )
         yield Breach(key, question.label, message)
 
 
 def _span(least: float | None, most: float | None, unit: str = "") -> str:
     if least is not None and most is not None:
-        return f"{_figure(least)} to {_figure(most)}{unit}"
+        return say("{figure} to {figure_2}{unit}", figure=_figure(least), figure_2=_figure(most), unit=unit)
     if least is not None:
-        return f"at least {_figure(least)}{unit}"
-    return f"at most {_figure(most)}{unit}" if most is not None else ""
+        return say("at least {figure}{unit}", figure=_figure(least), unit=unit)
+    return say("at most {figure}{unit}", figure=_figure(most), unit=unit) if most is not None else ""
 
 
 def _figure(number: float | None) -> str:

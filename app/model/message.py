@@ -55,12 +55,12 @@ class Message(str):
         return made
 
 
-def say(pattern: str, **values: Value) -> Message:
+def say(pattern: str, /, **values: Value) -> Message:
     """Return the pattern with its places filled. `pattern` is written out where it is said: catalogues gather it."""
     return Message(pattern.format(**values) if values else pattern, pattern, values)
 
 
-def say_count(one: str, many: str, count: int, **values: Value) -> Message:
+def say_count(one: str, many: str, count: int, /, **values: Value) -> Message:
     """Return one of two patterns by number; {count} is the number."""
     filled = {"count": count, **values}
     return Message((one if count == 1 else many).format(**filled), one, filled, many=many)
@@ -71,7 +71,7 @@ def label(text: str) -> Message:
     return Message(text, text)
 
 
-def pattern(text: str, **values: Value) -> Message:
+def pattern(text: str, /, **values: Value) -> Message:
     """Return a pattern of the library with its places filled; only these places are, other braces stay."""
     filled = text
     for name, value in values.items():

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from app.model.finding import Finding, Severity
+from app.model.message import say
 from app.services.changes import ABSENT, Path
 
 ACCEPTED: Final = "accepted"
@@ -89,7 +90,11 @@ def reason_of(text: str) -> str:
 def problem_of(reason: str) -> str:
     """Return what is wrong with a reason, or ""."""
     if len(reason) < SHORTEST:
-        return f"Write a reason of at least {SHORTEST} characters, so that others understand it later."
+        return say(
+            "Write a reason of at least {shortest} characters, so that others understand it later.", shortest=SHORTEST
+        )
     if len(reason) > LONGEST:
-        return f"A reason has at most {LONGEST} characters. This one has {len(reason)}."
+        return say(
+            "A reason has at most {longest} characters. This one has {count}.", longest=LONGEST, count=len(reason)
+        )
     return ""

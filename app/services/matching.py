@@ -12,6 +12,7 @@ from app.errors import NotFoundError, OutputError
 from app.matching import Entry, Matching, Matrix, Suggestion, match, matrix_of, read_subjects
 from app.model.answers import Answers
 from app.model.library import Library
+from app.model.message import joined, label, say
 from app.model.outline import Mode, Prefill
 from app.services.record import new_id, party_name
 
@@ -36,11 +37,18 @@ def reasons(one: Suggestion, answers: Answers, library: Library) -> tuple[str, .
     """Return why something is suggested, in sentences."""
     found = []
     if one.subject is not None:
-        found.append("It is listed among the subjects.")
+        found.append(say("It is listed among the subjects."))
     if one.pair is not None:
         category = category_name(one.category, library)
-        found.append(f"{_name(one.pair.demand.party, answers)} needs “{one.pair.demand.title}” (both: {category}).")
-        found.append(f"Words in common: {', '.join(one.pair.words)}.")
+        found.append(
+            say(
+                "{name} needs “{title}” (both: {category}).",
+                name=_name(one.pair.demand.party, answers),
+                title=one.pair.demand.title,
+                category=category,
+            )
+        )
+        found.append(say("Words in common: {names}.", names=joined(one.pair.words)))
     return tuple(found)
 
 
@@ -50,11 +58,22 @@ def cautions(one: Suggestion, answers: Answers) -> tuple[str, ...]:
     for entry in (one.pair.offer, one.pair.demand) if one.pair else ():
         if entry.restricted:
             name = _name(entry.party, answers)
-            found.append(f"“{entry.title}” is shown on request only: ask {name} before you pass it on.")
+            found.append(
+                say(
+                    "“{title}” is shown on request only: ask {name} before you pass it on.",
+                    title=entry.title,
+                    name=name,
+                )
+            )
     if one.drafted_in:
-        found.append(f"The annex {one.drafted_in} is there for it: change that one rather than begin a second.")
+        found.append(
+            say(
+                "The annex {drafted_in} is there for it: change that one rather than begin a second.",
+                drafted_in=one.drafted_in,
+            )
+        )
     if len(set(one.parties)) < _FEWEST:
-        found.append("Only one party is named: say who receives it.")
+        found.append(say("Only one party is named: say who receives it."))
     return tuple(found)
 
 
@@ -62,7 +81,7 @@ def category_name(category: str, library: Library) -> str:
     """Return how people call a category of subjects ("people" for "hr")."""
     asked = library.questions.get("subjects")
     field = asked.field("category") if asked else None
-    return next((one.label for one in field.options if one.value == category), category) if field else category
+    return next((label(one.label) for one in field.options if one.value == category), category) if field else category
 
 
 def as_data(found: Matching, answers: Answers, library: Library) -> dict[str, Any]:
@@ -140,8 +159,14 @@ def suggestion(found: Matching, number: int) -> Suggestion:
     one = found.suggestion(number)
     if one is None:
         count = len(found.suggestions)
-        known = f"They are numbered 1 to {count}" if count > 1 else "There is 1" if count else "There is none"
-        raise NotFoundError(f"There is no match {number}. {known}: `match` lists them.")
+        known = (
+            say("They are numbered 1 to {count}", count=count)
+            if count > 1
+            else say("There is 1")
+            if count
+            else say("There is none")
+        )
+        raise NotFoundError(say("There is no match {number}. {known}: `match` lists them.", number=number, known=known))
     return one
 
 
@@ -151,11 +176,18 @@ def annex_entry(one: Suggestion, answers: Answers, library: Library) -> dict[str
     """
     outline = library.outlines.get(one.annex_type)
     if outline is None:
-        raise NotFoundError(f"No annex of the library is made for “{category_name(one.category, library)}”.")
+        raise NotFoundError(
+            say(
+                "No annex of the library is made for “{category_name}”.",
+                category_name=category_name(one.category, library),
+            )
+        )
     known = [party.get("id") for party in answers.parties]
     taking_part = [party for party in dict.fromkeys(one.parties) if party in known]
     if len(taking_part) < _FEWEST:
-        raise NotFoundError(f"“{one.title}” names one party only: say who receives it, then begin the annex.")
+        raise NotFoundError(
+            say("“{title}” names one party only: say who receives it, then begin the annex.", title=one.title)
+        )
     identifier = new_id(outline.id.removeprefix("annex-"), [annex.id for annex in answers.annexes], fallback="annex")
     entry: dict[str, Any] = {"id": identifier, "type": outline.id, "parties": taking_part}
     for key, value in outline.prefill.items():
