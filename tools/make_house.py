@@ -6,7 +6,8 @@ The file is committed; an office may restyle it in Word. What must stay: the nam
 the lists say, the paragraph BODY (there the contract goes), and the tags, of which these are known:
 
     cover   reference version kind title subtitle between draft_mark cover_note
-            parties, pairs (rows of number, short, name, seat; more than five parties come as pairs), short_names_only
+            parties, pairs (rows of number, short, name, seat; what has no room in one column comes as pairs),
+            short_names_only, crowded
     head    running part
     foot    state_line page_before page_between page_after
 
@@ -93,9 +94,14 @@ def _document() -> str:
 
 def _cover() -> str:
     number = _run("{{ reference }}", '<w:b/><w:bCs/><w:color w:val="1B365D"/>')
+    reference = number + _run("{% if reference and version %} · {% endif %}{{ version }}")
     return "".join(
         (
-            _paragraph("CoverReference", number + _run("{% if reference and version %} · {% endif %}{{ version }}")),
+            _tag("if crowded"),
+            _paragraph("CoverReference", reference, '<w:spacing w:after="800"/>'),
+            _tag("else"),
+            _paragraph("CoverReference", reference),
+            _tag("endif"),
             *_only_if("kind", _paragraph("CoverKind", _run("{{ kind }}"))),
             _paragraph("Title", _run("{{r title }}")),
             _tag("if subtitle"),

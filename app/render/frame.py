@@ -27,12 +27,6 @@ _ENGLISH: Final = {
 }
 """Used where a stored tree is older than a word of the engine; the words proper come with the tree."""
 
-ONE_COLUMN: Final = 5
-"""Up to this many parties stand one under the other on the cover; more stand in two columns."""
-
-IN_FULL: Final = 12
-"""Above this number the cover shows the parties' short names only: more would run into the draft mark."""
-
 MANY_SIGNERS: Final = 8
 """Above this number of parties the signature blocks are compact and "Signed for and on behalf of" is said once."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.errors import RenderError
 from app.model.document import Bundle, CoverParty, Document
-from app.render import frame
+from app.render import cover_room, frame
 from app.render.html_blocks import BlockWriter
 from app.render.html_runs import Inline, html_id, plain
 from app.render.walk import referred, targets
@@ -130,7 +130,8 @@ def _strings(document: Document) -> str:
 def _cover(document: Document, inline: Inline) -> str:
     reference = f"<strong>{escape(document.reference, quote=False)}</strong>" if document.reference else ""
     lines = [
-        f'<section class="cover" id="{html_id(document.id)}"{_strings(document)}>',
+        f'<section class="cover{" crowded" if cover_room.is_crowded(document) else ""}" id="{html_id(document.id)}"'
+        f"{_strings(document)}>",
         _line("reference", " · ".join(filter(None, (reference, escape(frame.version(document), quote=False))))),
         _line("kind", escape(frame.label_above_title(document), quote=False)),
         f"<h1>{escape(document.title, quote=False)}</h1>",
@@ -151,7 +152,7 @@ def _line(style: str, content: str) -> str:
 
 def _cover_parties(document: Document, inline: Inline) -> str:
     parties = list(frame.numbered_parties(document))
-    style = "" if len(parties) <= frame.ONE_COLUMN else " two" if len(parties) <= frame.IN_FULL else " two names"
+    style = {"one column": "", "two columns": " two", "short names": " two names"}[cover_room.parties(document)]
 
     def party(number: str, party: CoverParty) -> str:
         short = f'<span class="num">{number} </span><strong>{inline.run(party.short)}</strong>'

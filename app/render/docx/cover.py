@@ -9,14 +9,15 @@ from typing import Any
 from markupsafe import Markup
 
 from app.model.document import Bundle, Document
-from app.render import frame
+from app.render import cover_room, frame
 from app.render.docx.provenance import keywords
 from app.render.docx.runs import RunWriter, escaped
 
 
 def cover_tags(document: Document, inline: RunWriter) -> dict[str, Any]:
     """Return what the cover says. Raises RenderError for text that no Word file can hold."""
-    few = len(document.parties) <= frame.ONE_COLUMN
+    way = cover_room.parties(document)
+    few = way == "one column"
     parties = list(_parties(document, inline, "Cover Name" if few else "Cover Name Small"))
     return {
         "reference": _clean(document.reference),
@@ -27,7 +28,8 @@ def cover_tags(document: Document, inline: RunWriter) -> dict[str, Any]:
         "between": _clean(frame.word(document, "between")),
         "parties": parties if few else [],
         "pairs": [] if few else list(zip_longest(parties[::2], parties[1::2])),
-        "short_names_only": len(parties) > frame.IN_FULL,
+        "short_names_only": way == "short names",
+        "crowded": cover_room.is_crowded(document),
         "draft_mark": _clean(frame.word(document, "draft_mark")) if frame.is_draft(document) else "",
         "cover_note": _clean(frame.cover_note(document)),
     }
