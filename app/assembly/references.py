@@ -76,8 +76,8 @@ class References:
         self.context.report(
             "STR-15",
             say(
-                "The text refers to “{title}” of the framework by its heading, because only the framework's reference and date"
-                " are at hand.",
+                "The text refers to “{title}” of the framework by its heading, because only the framework's"
+                " reference and date are at hand.",
                 title=title,
             ),
             clause=pending.clause,

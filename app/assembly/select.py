@@ -160,8 +160,8 @@ def _check_contradiction(context: Context, clause: Clause, chosen: Alternative, 
     context.report(
         "STR-06",
         say(
-            "“{title}”: the chosen text “{chosen}” contradicts an answer, which calls for “{indicated}”: the chosen text is"
-            " for {rule}.",
+            "“{title}”: the chosen text “{chosen}” contradicts an answer, which calls for “{indicated}”: the chosen"
+            " text is for {rule}.",
             title=clause.plain_title,
             chosen=message.label(chosen.label),
             indicated=message.label(indicated.label),

@@ -1,7 +1,7 @@
 """The language of the interface: which one a person has chosen, and the catalogues that translate into it.
 
-English is the source. `translations/<language>/LC_MESSAGES/messages.po` are read as they are, once and only when
-somebody needs them: nothing has to be compiled, and a clean clone speaks three languages.
+English is the source. The catalogues `translations/<language>/LC_MESSAGES/*.po` are read as they are, once and only
+when somebody needs them: nothing has to be compiled, and a clean clone speaks three languages.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import flask_babel
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
@@ -58,14 +59,25 @@ def current() -> str:
 @lru_cache
 def translations(language: str) -> NullTranslations:
     """Return the messages of a language; English needs none."""
-    path = CATALOGUES / language / "LC_MESSAGES" / "messages.po"
-    if language not in LANGUAGES or not path.is_file():
+    paths = sorted((CATALOGUES / language / "LC_MESSAGES").glob("*.po")) if language in LANGUAGES else []
+    if not paths:
         return NullTranslations()
+    whole = Catalog(locale=language)
+    for path in paths:
+        with path.open("rb") as file:
+            for message in read_po(file, locale=language):
+                if message.id and is_translated(message):
+                    whole[message.id] = message
     compiled = io.BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=language))
+    write_mo(compiled, whole)
     compiled.seek(0)
     return Translations(compiled, domain="messages")
+
+
+def is_translated(message: Message) -> bool:
+    """Whether a message has a translation, in each of its forms, that somebody has read."""
+    strings = message.string if isinstance(message.string, list | tuple) else (message.string,)
+    return all(strings) and not message.fuzzy
 
 
 def gettext(text: str, **values: object) -> str:
