@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from app.model.bars import BAR
-from app.model.document import Table, text_of
+from app.model.document import Row, Table, text_of
 
 TEXT_WIDTH: Final = 150.0
 """The measure in millimetres; columns of text start at 0, 12, 20 and 29 mm."""
@@ -27,6 +28,8 @@ _LONGEST_WORD: Final = 24
 _LONGEST_ADDRESS: Final = 34
 """Letters of a word for which a column makes room; of an e-mail address, where the other columns leave it."""
 _LONGEST_CELL: Final = 60
+_WORD: Final = re.compile(r"\b\d{1,2}\.? [^\W\d_]+(?= \d{4}\b)|\S+")
+"""A word; the day and the month of a date count as one, its year may follow in the next line."""
 
 
 def table_width(table: Table) -> float:
@@ -54,6 +57,12 @@ def column_widths(table: Table) -> tuple[float, ...]:
     return _rounded([low + (high - low) * share for low, high in zip(least, most, strict=True)], width)
 
 
+def is_for_handwriting(row: Row) -> bool:
+    """Whether a row asks for an entry: something stands in its first cell, and in no other."""
+    first, *others = map(text_of, row.cells)
+    return bool(first and others) and not any(others)
+
+
 def _need(table: Table, index: int, longest: int) -> tuple[float, float]:
     """Return the width that the longest word of a column needs, and the width that its longest cell needs.
 
@@ -65,13 +74,13 @@ def _need(table: Table, index: int, longest: int) -> tuple[float, float]:
     pad, letter = (_PAD_NUMBER, _FIGURE) if figures else (_PAD, 1.0)
     head = text_of(table.head[index])
     cells = [text_of(row.cells[index]) for row in table.rows]
+    if not any(cells):
+        # Nothing stands in this column: it is there to be filled in by hand, and gets its share in full.
+        return (table_width(table) / len(table.head),) * 2
     words = [len(part) * _HEAD for part in head.split()]
-    words += [len(part) * (_CAPITAL if part.isupper() else letter) for cell in cells for part in cell.split()]
+    words += [len(part) * (_CAPITAL if part.isupper() else letter) for cell in cells for part in _WORD.findall(cell)]
     # A heading may break between words; it does not widen a column beyond half of itself.
     lines = [len(head) * _HEAD / 2, *(len(line) * letter for cell in cells for line in cell.splitlines())]
-    if not any(cells):
-        # Nothing stands in this column: it is there to be filled in by hand.
-        lines = [table_width(table) / len(table.head) / _LETTER]
     addresses = [len(part) for cell in cells for part in cell.split() if "@" in part]
     limit = max(_LONGEST_WORD, min(max(addresses, default=0), longest))
     least = min(max(words, default=1), limit) * _LETTER + pad

@@ -91,8 +91,12 @@ def opening_label(document: Document) -> str:
 
 
 def opening_note(document: Document) -> str:
-    """Return the line below such a title: nothing for an annex, of which the contract says it."""
-    return "" if document.number else head_note(document)
+    """Return the line below such a title: nothing for an annex, of which the contract says it.
+
+    It breaks between its parts only, so that no single word is left over for a line of its own.
+    """
+    note = "" if document.number else head_note(document)
+    return " · ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in note.split(" · "))
 
 
 def head_note(document: Document) -> str:

@@ -22,7 +22,7 @@ from app.model.document import (
     SignatureLine,
     Table,
 )
-from app.render.columns import column_widths, table_width
+from app.render.columns import column_widths, is_for_handwriting, table_width
 from app.render.frame import caption_number, has_heading, part_id, said_once, word
 from app.render.html_runs import Inline, html_id, plain
 
@@ -133,6 +133,8 @@ class BlockWriter:
             classes = ["kn"] if position in (0, 1, last - 1) and position != last else []
             if table.total and position == last:
                 classes.append("total")
+            if is_for_handwriting(row):
+                classes.append("fill")
             drawn = {column: bar for column, each in bars.items() if (bar := each[position]) is not None}
             yield self._row(row, table.aligns, " ".join(classes), drawn)
 

@@ -17,6 +17,7 @@ _LINE_BREAK: Final = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _KEPT_SPACE: Final = re.compile(r"^[ \t]|[ \t]$|\t| {2}", re.MULTILINE)
 _BOX: Final = re.compile("[☐☑☒]")
 _SAFE: Final = re.compile(r"[^A-Za-z0-9._/-]")
+_SPACE_BEFORE_TAG: Final = re.compile(r"(?<=[^ >]) (?=<[a-z])")
 
 
 def html_id(identifier: str) -> str:
@@ -42,8 +43,12 @@ class Inline:
     link: Callable[[str], str] | None = None
 
     def runs(self, runs: Runs) -> str:
-        """Return runs as HTML."""
-        return "".join(map(self.run, runs))
+        """Return runs as HTML.
+
+        A space before an element stands alone: WeasyPrint measures the space that ends a text, and where only that
+        space does not fit into the line, it breaks the text after its first word.
+        """
+        return _SPACE_BEFORE_TAG.sub("<span> </span>", "".join(map(self.run, runs)))
 
     def run(self, run: Run) -> str:
         """Return one run as HTML: its text, inside the elements that say what it is."""

@@ -466,3 +466,11 @@ def test_the_document_says_its_language(options):
     for tree, language in ((SAMPLES["contract"], "en-GB"), (bundle(german), "de-DE")):
         styles = read(tree, options).xml("word/styles.xml")
         assert styles.find(f"{W}docDefaults//{W}lang").get(W + "val") == language
+
+
+def test_rows_to_fill_in_by_hand_have_room(options):
+    """Only they have a least height; the other rows are as high as their text."""
+    body = read(with_clause(item("Fill in:", table("Asked | Entry", "Name |", "Seat | Musterstadt"))), options).document
+    high = [row for row in body.iter(f"{W}tr") if row.find(f"{W}trPr/{W}trHeight") is not None]
+
+    assert ["".join(row.itertext()) for row in high] == ["Name"]

@@ -94,6 +94,33 @@ def test_an_empty_column_has_room_to_write_in():
     assert asked > 50
 
 
+def test_an_empty_column_keeps_its_share_beside_long_questions():
+    """What is asked may take two lines; who answers by hand needs the width."""
+    _, entry = columns.column_widths(table("What is asked | Entry", f"{'long question ' * 9} |", depth=0))
+
+    assert entry == pytest.approx(75)
+
+
+def test_the_day_and_the_month_of_a_date_stay_in_one_line():
+    """In a crowded table the year may stand below them, as in "15 September" and "2025"."""
+    crowd = " | ".join(["Rechtsschutzversicherung " * 9] * 3)
+    dated, plain = (
+        columns.column_widths(table("A | B | C | D", f"{cell} | {crowd}"))[0]
+        for cell in ("15 September 2025", "September")
+    )
+
+    assert dated > plain * 1.2
+
+
+@pytest.mark.parametrize(
+    ("row", "empty"), [("Name |", True), ("Ostwald | | ", True), ("Name | Muster", False), ("a | | b", False)]
+)
+def test_a_row_is_for_handwriting_if_only_its_first_cell_says_something(row, empty):
+    asked = table(" | ".join("ABC"[: row.count("|") + 1]), row)
+
+    assert columns.is_for_handwriting(asked.rows[0]) is empty
+
+
 def test_a_table_of_many_long_words_still_fits():
     widths = columns.column_widths(table(" | ".join("ABCDEFGH"), " | ".join(["x" * 40] * 8), depth=0))
 

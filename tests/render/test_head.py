@@ -71,3 +71,11 @@ def test_the_word_file_has_one_section_with_an_opening_page(options):
     assert len(sections) == 1
     assert sections[0].find(W + "titlePg") is not None
     assert not [paragraph for paragraph in file.paragraphs if paragraph.text == "Contents"]
+
+
+def test_the_note_below_the_title_breaks_between_its_parts_only():
+    """No word of it is left over for a line of its own."""
+    note = frame.opening_note(HEADED.documents[0])
+
+    assert [part.count(" ") for part in note.split(" · ")] == [0, 0, 0]
+    assert note.replace("\u00a0", " ") == frame.head_note(HEADED.documents[0])

@@ -220,3 +220,10 @@ def test_a_column_of_bars_is_drawn_below_its_text():
     assert 'aria-hidden="true"' in made
     assert '<rect x="200" y="0" width="300"' in made
     assert "3–5<svg" in made
+
+
+def test_rows_to_fill_in_by_hand_have_room():
+    placed = clause("main/x", "X", item("Fill in:", table("Asked | Entry", "Name |", "Seat | Musterstadt")), number=1)
+    tree = lxml.html.fromstring(html.page(bundle(document(Part("terms", "terms", "", (), (placed,))))))
+
+    assert [row.text_content() for row in tree.find_class("fill")] == ["Name"]

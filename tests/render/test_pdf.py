@@ -17,7 +17,7 @@ from app.errors import RenderError
 from app.model.document import Bundle, Part
 from app.render import RenderOptions, fonts, html, pdf
 from tests.render import reading
-from tests.render.drafts import answer, clause, item
+from tests.render.drafts import answer, blank, clause, item
 from tests.render.reading import OPTIONS, body_lines, pdf_pages, squeezed, written
 from tests.render.trees import SAMPLES, bundle, document
 
@@ -64,6 +64,16 @@ def test_answers_are_printed_as_typed():
     said = _read(bundle(document(Part("terms", "terms", "", (), (placed,))))).pages[-1].extract_text()
 
     assert [typed for typed in TYPED if f"before {typed} after" not in said] == []
+
+
+def test_a_line_is_filled_before_a_reference_that_no_longer_fits():
+    """Also where only the space before the reference does not fit: the line must not end after its first word."""
+    words = "Each Party keeps what it has brought into the work of the Network, as"
+    items = [item(f"{words} {'i' * more} ", blank("where it stands", "x")) for more in range(1, 41)]
+    tree = bundle(document(Part("terms", "terms", "", (), (clause("main/x", "X", *items, number=1),))))
+    said = "\n".join(page.extract_text() for page in _read(tree).pages)
+
+    assert said.count("Each Party keeps what it has") == len(items)
 
 
 def _read(tree: Bundle) -> pypdf.PdfReader:

@@ -9,7 +9,7 @@ from typing import Final
 
 from app.model.bars import BAR, Bar, bars_of
 from app.model.document import Runs, Table
-from app.render.columns import COLUMNS, column_widths
+from app.render.columns import COLUMNS, column_widths, is_for_handwriting
 from app.render.docx.paragraphs import FileWriter
 
 _KEPT_WHOLE: Final = 8
@@ -22,6 +22,8 @@ _SHORT_SPACE: Final = '<w:spacing w:after="100"/>'
 _LOOK: Final = (
     '<w:tblLook w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
 )
+_ROOM: Final = '<w:trHeight w:val="504" w:hRule="atLeast"/>'
+"""Room for handwriting: 20 points besides the padding, as in house.css."""
 _LAST: Final = '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>'
 
 
@@ -58,7 +60,10 @@ def table_xml(writer: FileWriter, table: Table, *, short_space: bool = False) ->
     for position, row in enumerate(table.rows):
         kind = _TOTAL if table.total and position == last else _PLAIN
         drawn = {column: bar for column, each in bars.items() if (bar := each[position]) is not None}
-        rows.append(_row(writer, table, row.cells, widths, kind, keep=_kept(position, last), drawn=drawn))
+        height = _ROOM if is_for_handwriting(row) else ""
+        rows.append(
+            _row(writer, table, row.cells, widths, kind, keep=_kept(position, last), height=height, drawn=drawn)
+        )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     space = writer.paragraph("Table Space", "", more=_SHORT_SPACE if short_space else "")
     return (
@@ -84,9 +89,10 @@ def _row(
     kind: _RowKind,
     *,
     keep: bool,
+    height: str = "",
     drawn: Mapping[int, Bar] = MappingProxyType({}),
 ) -> str:
-    written = [f"<w:tr><w:trPr><w:cantSplit/>{kind.repeat}</w:trPr>"]
+    written = [f"<w:tr><w:trPr><w:cantSplit/>{height}{kind.repeat}</w:trPr>"]
     for position, (cell, align, width) in enumerate(zip(cells, table.aligns, widths, strict=True)):
         final = position == len(widths) - 1
         inset = 0 if final else twips(_NUMBER_INSET)
