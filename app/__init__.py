@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from flask import Flask
 
     from app.config import Settings
     from app.model.library import Library
+
+LARGEST_FORM_KB: Final = 2048
+"""What is typed into one form is never larger; files may be, up to the setting MAX_UPLOAD_KB."""
 
 
 def create_app(settings: Settings | None = None, library: Library | None = None) -> Flask:
@@ -30,8 +33,8 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     app = Flask("app.web")
     app.config.update(
         SECRET_KEY=secret_key(settings),
-        MAX_CONTENT_LENGTH=settings.max_upload_kb * 1024,
-        MAX_FORM_MEMORY_SIZE=settings.max_upload_kb * 1024,
+        MAX_CONTENT_LENGTH=min(LARGEST_FORM_KB, settings.max_upload_kb) * 1024,
+        MAX_FORM_MEMORY_SIZE=min(LARGEST_FORM_KB, settings.max_upload_kb) * 1024,
         MAX_FORM_PARTS=20_000,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",

@@ -33,7 +33,7 @@ class Settings:
     port: int = 8000
     timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     secret_key: str = field(default="", repr=False)
-    max_upload_kb: int = 2048
+    max_upload_kb: int = 16_384
     allowed_hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
     https: bool = False
 

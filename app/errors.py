@@ -55,6 +55,10 @@ class OutputError(SyngraphError):
     """A generated file could not be saved: the folder is missing, full or read-only."""
 
 
+class DossierFileError(SyngraphError):
+    """A dossier file is broken, or holds what it should not. Nothing of it was stored."""
+
+
 class StorageError(SyngraphError):
     """The database cannot be written to: the disk is full or read-only. Nothing of the save was stored."""
 

@@ -184,11 +184,21 @@ def commit(desk: Desk, session: Session, identifier: str, head: Revision, work: 
 def _store(
     desk: Desk, session: Session, identifier: str, work: Work, content: Mapping[str, Any], *, after_number: int
 ) -> int:
-    record, library = content["answers"], library_of(desk, content[LIBRARY])
-    unread, accepted = content.get("unread", {}), content.get(ACCEPTED, {})
+    library = library_of(desk, content[LIBRARY])
+    revision = revision_of(desk, library, work, content)
+    libraries.keep(session, library.version, library.files, desk.now())
+    return revisions.add(session, identifier, revision, after=after_number, now=desk.now())
+
+
+def revision_of(desk: Desk, library: Library, work: Work, content: Mapping[str, Any]) -> NewRevision:
+    """Return a whole state as it is stored, with its text and what is open in it.
+
+    Raises AnswersError when the answers do not fit the library.
+    """
+    record, unread, accepted = content["answers"], content.get("unread", {}), content.get(ACCEPTED, {})
     made = assembled(desk, library, record)
     bundle = made[1].assembled.bundle
-    revision = NewRevision(
+    return NewRevision(
         kind=work.kind,
         document=work.document,
         summary=work.summary,
@@ -203,8 +213,6 @@ def _store(
         accepted=accepted,
         author=work.author,
     )
-    libraries.keep(session, library.version, library.files, desk.now())
-    return revisions.add(session, identifier, revision, after=after_number, now=desk.now())
 
 
 def _sources(library: Library, bundle: Bundle) -> tuple[Source, ...]:

@@ -11,6 +11,7 @@ from app.model.message import say
 from app.services import drafts, json_lines
 from app.services.answers_file import read_answers_file
 from app.services.desk import Desk
+from app.services.dossier_opening import looks_like_one, open_dossier_file
 from app.services.record import record_of
 from app.store import dossiers, revisions
 
@@ -34,10 +35,13 @@ def has_sample(desk: Desk) -> bool:
 
 
 def from_upload(desk: Desk, name: str, content: bytes) -> str:
-    """Make a dossier from an answers file (YAML or JSON) and return its id.
+    """Make a dossier from an answers file (YAML or JSON), or from a dossier file, and return its id.
 
-    Raises AnswersError with every mistake in the file, each with its line; then nothing is stored.
+    Raises AnswersError with every mistake in an answers file, each with its line, or what `open_dossier_file` raises;
+    then nothing is stored.
     """
+    if looks_like_one(content):
+        return open_dossier_file(desk, content)
     shown = name or "the file"
     if not content.strip():
         raise AnswersError([Mistake(shown, 0, "The file is empty.", "Choose an answers file.")])

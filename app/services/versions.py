@@ -16,6 +16,7 @@ from app.services.describing import called
 from app.services.desk import Desk
 from app.services.differences import DocumentChange, document_changes
 from app.services.drafts import CONFLICT, SAVE, Work, whole_state
+from app.services.libraries import library_of
 from app.services.record import MAIN, base_path
 from app.store import dossiers, revisions
 from app.store import versions as stored
@@ -95,12 +96,16 @@ def set_name(desk: Desk, identifier: str, number: int, name: str) -> str:
 
 
 def compare(desk: Desk, identifier: str, earlier: int, later: int) -> Comparison:
-    """Return what differs between two versions, as their texts were when they were saved. Raises NotFoundError."""
+    """Return what differs between two versions, as their texts were when they were saved.
+
+    Raises NotFoundError, or LostLibraryError where a text has to be made anew and its library was not kept.
+    """
     with desk.database.read() as session:
         head = dossiers.get(session, identifier).head
         names = stored.names(session, identifier)
         old, new = (revisions.get(session, identifier, number) for number in (earlier, later))
-        before, after = (_bundle(revisions.tree(session, identifier, number)) for number in (earlier, later))
+        trees = [revisions.tree(session, identifier, number) for number in (earlier, later)]
+    before, after = (_bundle(desk, one, tree) for one, tree in zip((old, new), trees, strict=True))
     changes = diff(whole_state(old), whole_state(new))
     named = [(change, called(change, desk.library, new.answers)) for change in changes]
     texts = {
@@ -141,8 +146,12 @@ def _version(step: Step | Revision, names: Mapping[int, str], head: int) -> Vers
     )
 
 
-def _bundle(tree: Mapping[str, Any] | None) -> Bundle:
-    return from_json(tree) if tree is not None else Bundle((), "")
+def _bundle(desk: Desk, revision: Revision, tree: Mapping[str, Any] | None) -> Bundle:
+    """Return the text of a version; what came in a dossier file was stored without, and is made anew."""
+    if tree is not None:
+        return from_json(tree)
+    _, outcome = drafts.assembled(desk, library_of(desk, revision.library_version), revision.answers)
+    return outcome.assembled.bundle
 
 
 def _causes(library: Library, document: str, clause: Clause, named: Sequence[tuple[Change, str]]) -> tuple[str, ...]:

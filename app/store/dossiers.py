@@ -60,6 +60,11 @@ def rename(session: Session, identifier: str, title: str, now: datetime) -> None
     row.title, row.changed_at = title, now
 
 
+def touch(session: Session, identifier: str, now: datetime) -> None:
+    """Let the dossier stand as changed now, first in the list."""
+    _row(session, identifier).changed_at = now
+
+
 def bin_(session: Session, identifier: str, now: datetime | None) -> None:
     """Move the dossier to the bin, or with None back to the list."""
     _row(session, identifier).binned_at = now

@@ -20,8 +20,9 @@ def register(app: Flask, desk: Desk) -> None:
 
     app.extensions["desk"] = desk
     Bootstrap5(app)
-    CSRFProtect(app)
+    # First who may ask and how much; the forged forms are looked for in what is let through.
     security.register(app, desk.settings)
+    CSRFProtect(app)
     language.register(app)
     words.register(app)
     context.register(app)

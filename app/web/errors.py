@@ -97,8 +97,9 @@ def _http(error: HTTPException) -> Page:
             status,
             title,
             gettext(
-                "At most %(size)s kB are taken at once.",
-                size=format_decimal(current_app.config["MAX_CONTENT_LENGTH"] // 1024),
+                "At most %(file)s kB of a file and %(form)s kB of a form are taken at once.",
+                file=format_decimal(desk().settings.max_upload_kb),
+                form=format_decimal(current_app.config["MAX_CONTENT_LENGTH"] // 1024),
             ),
         )
     # Werkzeug's own sentences speak to developers; a sentence given to `abort` speaks to the person.

@@ -51,6 +51,11 @@ def register(app: Flask, settings: Settings) -> None:
                 gettext("This service does not answer under that name. Use the address that it printed at its start."),
             )
 
+    @app.before_request
+    def larger_files() -> None:
+        if request.mimetype == "multipart/form-data":
+            request.max_content_length = settings.max_upload_kb * 1024
+
     @app.after_request
     def protect(response: Response) -> Response:
         for name, value in _HEADERS.items():

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from app import LARGEST_FORM_KB
 from app.config import Settings
 from app.interview import parties as reading_parties
 from app.interview import texts, values
@@ -273,7 +274,8 @@ def test_the_table_of_limits_says_what_the_code_does() -> None:
         "bytes of a file": strict_yaml.LARGEST,
         "values in a file": strict_yaml.MOST_NODES,
         "levels in a file": strict_yaml.DEEPEST,
-        "kilobytes of a request": Settings().max_upload_kb,
+        "kilobytes of an uploaded file": Settings().max_upload_kb,
+        "kilobytes of a form": LARGEST_FORM_KB,
         "characters of an expression": expressions.LONGEST,
     }
 

@@ -151,8 +151,11 @@ def test_the_secret_key_is_made_once_for_its_owner_only(tmp_path: Path, tools_li
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_what_is_too_large_is_refused(visitor: Visitor, dossier: str) -> None:
     """A file or a form above the limit leads to a page that names the limit."""
-    visitor.open("/new").press("Open the file", {"file": (io.BytesIO(b"a: b\n" * 600_000), "big.yaml")}, status=413)
-    assert "2,048 kB" in visitor.text
+    visitor.open("/new").press("Open the file", {"file": (io.BytesIO(b"a: b\n" * 6_000_000), "big.yaml")}, status=413)
+    assert "At most 16,384 kB of a file and 2,048 kB of a form" in visitor.text
+
+    visitor.open("/new").press("Open the file", {"file": (io.BytesIO(b"a: b\n" * 600_000), "big.yaml")}, status=422)
+    assert "2,000,000 are the limit" in visitor.text
 
     visitor.open(f"/d/{dossier}/main/q/aim").press("Continue", {"purpose.text": "x" * 3_000_000}, status=413)
     assert "That is too large" in visitor.text

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, render_template, request
 from app.model.message import say
 from app.render import pdf
 from app.services import exporting
+from app.services.dossier_file import dossier_file
 from app.services.exporting import SEPARATE, TOGETHER, NotReadyError
 from app.services.record import MAIN
 from app.web.attachments import attachment
@@ -60,6 +61,13 @@ def answers(dossier: str, document: str) -> Response:
     """Hand out the answers of the dossier as an answers file."""
     here = document_page(dossier, document, "download.choose")
     return attachment(exporting.answers_yaml(here.draft, here.draft.record))
+
+
+@pages.get("/dossier")
+def dossier(dossier: str, document: str) -> Response:
+    """Hand out the dossier as one file."""
+    document_page(dossier, document, "download.choose")
+    return attachment(dossier_file(desk(), dossier))
 
 
 def _choices(here: DocumentPage, blocked: NotReadyError | None = None) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.errors import AnswersError
+from app.errors import AnswersError, DossierFileError, NewerVersionError
 from app.interview import PARTIES_PAGE, read_answers
 from app.interview import pages as interview_pages
 from app.model.library import Library
@@ -63,14 +63,14 @@ def sample() -> Response:
 
 @pages.post("/new/file")
 def open_file() -> Response | tuple[str, int]:
-    """Make a dossier from an answers file; what is wrong in it is listed with its line."""
+    """Make a dossier from an answers file or a dossier file; what is wrong in it is listed, with its line."""
     file = request.files.get("file")
     try:
         content = file.stream.read() if file is not None else b""
         name = (file.filename or "") if file is not None else ""
         dossier = samples.from_upload(desk(), name.replace("\\", "/").rpartition("/")[2][:120], content)
-    except AnswersError as error:
-        mistakes = tuple(str(mistake) for mistake in error.mistakes)
+    except (AnswersError, DossierFileError, NewerVersionError) as error:
+        mistakes = tuple(map(str, error.mistakes)) if isinstance(error, AnswersError) else (str(error),)
         page = render_template("pages/new.html", groups=_groups(), sample=samples.has_sample(desk()), mistakes=mistakes)
         return page, 422
     return redirect(url_for("dossier.overview", dossier=dossier), 303)
