@@ -42,6 +42,11 @@ class Settings:
         """The SQLite file."""
         return self.data_dir / "syngraph.sqlite3"
 
+    @property
+    def cache_dir(self) -> Path:
+        """The folder of what commands keep for the next one; it may be deleted at any time."""
+        return self.data_dir / "cache"
+
 
 SETTING_NAMES: tuple[str, ...] = tuple(setting.name.upper() for setting in fields(Settings))
 """Every variable that the service reads."""

@@ -53,7 +53,8 @@ def assemble(
     if final and outcome.errors:
         _print_blocked(outcome)
         return 1
-    options = RenderOptions(settings.library_dir / "contract_templates" / "_house", settings.fonts_dir)
+    house = settings.library_dir / "contract_templates" / "_house"
+    options = RenderOptions(house, settings.fonts_dir, kept=settings.cache_dir)
     files = rendered(outcome, [one for one in formats if one != PACKAGE], joined, options)
     if PACKAGE in formats:
         from app.services.packaging import package

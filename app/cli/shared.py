@@ -48,7 +48,7 @@ def load(path: Path, settings: Settings | None = None) -> tuple[FileAnswers, Lib
 
     settings = settings or read_settings()
     raw = open_answers(path)
-    library = load_kept(settings.library_dir, settings.data_dir / "cache", only=raw.types)
+    library = load_kept(settings.library_dir, settings.cache_dir, only=raw.types)
     if not (raw.types or frozenset()) <= {*library.outlines, *library.bundles}:
         # An unknown type is told with the nearest known one, so all of them have to be known.
         from app.library import load_library

@@ -21,11 +21,13 @@ class RenderOptions:
 
     `house` is the folder of house.css and house.docx, `fonts` the folder of the font files (it may be empty or missing:
     installed fonts are used then). `embed_fonts` puts the fonts into the DOCX; a PDF always carries what it uses.
+    `kept` is a folder for what is made of these files alone, so that the next process need not make it again.
     """
 
     house: Path
     fonts: Path
     embed_fonts: bool = True
+    kept: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from lxml import etree
 
 from app.errors import RenderError
 from app.render import FORMATS, RenderOptions
+from app.render.docx import fonts, shell
 from tests.render.trees import SAMPLES
 from tests.render.word import W, WordFile
 from tools.make_house import build
@@ -291,3 +293,48 @@ def test_a_file_without_fonts_names_what_to_use_instead(how, with_fonts, tmp_pat
         "Cambria",
         "Calibri",
     ]
+
+
+# --- what is kept for the next process -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def next_process() -> Callable[[], None]:
+    """Return what makes this process as ignorant of house.docx and fonts as one that has just begun."""
+
+    def forget() -> None:
+        shell._load.cache_clear()
+        fonts._embedded.cache_clear()
+
+    return forget
+
+
+def test_the_next_process_reads_no_tags_and_packs_no_fonts(with_fonts, next_process, monkeypatch):
+    """It takes both as they were kept, and writes the same bytes as a process that made them."""
+    keeping = replace(with_fonts, kept=with_fonts.fonts / "cache")
+    contents = []
+    for options in (with_fonts, keeping):
+        next_process()
+        contents.append(FORMATS["docx"].render(SAMPLES["contract"], options))
+    monkeypatch.setattr(shell, "_read_tags", None)
+    monkeypatch.setattr(fonts, "_packed", None)
+    next_process()
+    contents.append(FORMATS["docx"].render(SAMPLES["contract"], keeping))
+
+    assert contents[0] == contents[1] == contents[2]
+
+
+def test_a_restyled_house_and_another_font_are_seen_at_once(restyled, with_fonts, next_process):
+    """What was kept belongs to the files that it was made of."""
+    keeping = replace(with_fonts, kept=with_fonts.fonts / "cache")
+    FORMATS["docx"].render(SAMPLES["contract"], keeping)
+    changed = replace(
+        restyled("word/document.xml", "<w:t[^>]*>{{ between }}", "<w:t>and {{ between }}"), kept=keeping.kept
+    )
+    (with_fonts.fonts / "SourceSans3-It.ttf").write_bytes(b"another font" * 40)
+    next_process()
+
+    file = written(changed)
+
+    assert "and between" in [each.text for each in file.paragraphs]
+    assert written(replace(changed, kept=None)).parts == file.parts

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -108,7 +109,7 @@ class Bench:
         """Yield the time of one command from its start to its end, beside a program that does the same with docxtpl.
 
         Both have been run before, as after an installation, so that Python finds its modules compiled. "first docx" is
-        the command after a change of the library, which it then has to parse.
+        the command after a change of the library, which it then has to parse: each time a file of it is another one.
         """
         folder, size = self.folder, "mid"
         if size not in self.sizes:
@@ -117,15 +118,21 @@ class Bench:
         ours = [sys.executable, "-m", "app", "assemble", answers, "--out", target, "--format", "docx", "--joined"]
         theirs = [sys.executable, "-W", "ignore", "-m", "tools.bench.once", str(folder), size, _TYPED]
         environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-        environment |= {"PYTHONPYCACHEPREFIX": str(folder / "bytecode"), "LIBRARY_DIR": str(folder / size)}
+        environment |= {"PYTHONPYCACHEPREFIX": str(folder / "bytecode"), "DATA_DIR": str(folder / "data")}
+        changing = shutil.copytree(folder / size, folder / "changing", dirs_exist_ok=True)
 
-        def command(words: list[str], data: str) -> Callable[[int], None]:
-            return lambda number: run(words, {**environment, "DATA_DIR": str(folder / data.format(number))})
+        def command(words: list[str], library: Path) -> None:
+            run(words, {**environment, "LIBRARY_DIR": str(library)})
+
+        def first(number: int) -> None:
+            with (changing / "clauses/_questions/parties.yaml").open("a", encoding="utf-8") as file:
+                file.write(f"# Changed for round {number}.\n")
+            command(ours, changing)
 
         works = {
-            "cold docx": Work(command(ours, "data"), self.rounds),
-            "first docx": Work(command(ours, "data-{}"), self.rounds),
-            _TYPED: Work(command(theirs, "data"), self.rounds),
+            "cold docx": Work(lambda _: command(ours, folder / size), self.rounds),
+            "first docx": Work(first, self.rounds),
+            _TYPED: Work(lambda _: command(theirs, folder / size), self.rounds),
         }
         in_turns(works)
         for name in ("cold docx", "first docx"):

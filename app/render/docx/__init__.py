@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.model.document import Bundle
+from app.render.docx.fonts import embedded
 from app.render.docx.parts import package
 from app.render.docx.shell import read_shell
 
@@ -23,4 +24,5 @@ def render(bundle: Bundle, options: RenderOptions) -> bytes:
     Raises RenderError when house.docx is missing or broken, or when an answer holds a character that no Word file can
     hold.
     """
-    return package(bundle, read_shell(options.house), options.fonts if options.embed_fonts else None)
+    fonts = embedded(options.fonts, options.kept) if options.embed_fonts else None
+    return package(bundle, read_shell(options.house, options.kept), fonts)

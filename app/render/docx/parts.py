@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
 from app.errors import RenderError
@@ -10,7 +9,7 @@ from app.model.document import Bundle
 from app.render import frame
 from app.render.docx.body import BodyWriter, contents_xml
 from app.render.docx.cover import as_xml, cover_tags, property_tags
-from app.render.docx.fonts import embedded
+from app.render.docx.fonts import Embedded
 from app.render.docx.names import (
     CONTENT_TYPES,
     CORE,
@@ -37,14 +36,10 @@ _BODY_BEGINS: Final = "<w:body>"
 _FONT_TYPE: Final = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 
 
-def package(bundle: Bundle, shell: Shell, fonts_folder: Path | None) -> bytes:
-    """Return the file.
-
-    `fonts_folder` is None where no fonts are to be embedded; fonts that are not there are left out.
-    """
+def package(bundle: Bundle, shell: Shell, fonts: Embedded | None) -> bytes:
+    """Return the file, with these fonts in it."""
     import jinja2
 
-    fonts = embedded(fonts_folder) if fonts_folder else None
     try:
         written = _written(bundle, shell, with_fonts=fonts is not None)
     except jinja2.TemplateError as error:

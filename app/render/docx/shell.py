@@ -12,11 +12,13 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from app import kept
 from app.errors import RenderError
 from app.render.docx.house_lists import Lists, read_lists
 from app.render.docx.names import (
@@ -93,11 +95,14 @@ class Shell:
     lists: Lists
 
 
-def read_shell(folder: Path) -> Shell:
-    """Return the shell in a folder. Raises RenderError, saying what to do, when house.docx is missing or broken."""
+def read_shell(folder: Path, kept_in: Path | None = None) -> Shell:
+    """Return the shell in a folder; `kept_in` may hold its tags as they were read before.
+
+    Raises RenderError, saying what to do, when house.docx is missing or broken.
+    """
     path = folder / FILE
     try:
-        return _load(path.read_bytes())
+        return _load(path.read_bytes(), kept_in)
     except OSError as error:
         raise RenderError(f"{path} cannot be read: {error.strerror or error}. {_REMEDY}") from error
     except BrokenHouseError as error:
@@ -105,7 +110,7 @@ def read_shell(folder: Path) -> Shell:
 
 
 @lru_cache(maxsize=4)
-def _load(data: bytes) -> Shell:
+def _load(data: bytes, kept_in: Path | None) -> Shell:
     import jinja2
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -113,7 +118,7 @@ def _load(data: bytes) -> Shell:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
-        return _shell(parts, environment)
+        return _shell(parts, environment, kept_in)
     except (zipfile.BadZipFile, zlib.error):
         raise BrokenHouseError("it is not a Word file.") from None
     except KeyError as error:
@@ -124,7 +129,7 @@ def _load(data: bytes) -> Shell:
         raise BrokenHouseError(f"a tag in it cannot be read ({error.message}).") from None
 
 
-def _shell(parts: Mapping[str, bytes], environment: Environment) -> Shell:
+def _shell(parts: Mapping[str, bytes], environment: Environment, kept_in: Path | None) -> Shell:
     root = etree.fromstring(parts[DOCUMENT])
     style_sheet = etree.fromstring(parts[STYLES])
     styles = _styles(style_sheet)
@@ -137,9 +142,9 @@ def _shell(parts: Mapping[str, bytes], environment: Environment) -> Shell:
         raise BrokenHouseError("it is empty.")
     setup = _take_setup(body, targets)
     _mark_body(body)
-    text = _patched(root).replace(BODY, "{{ body }}")
+    text = _patched(root, kept_in).replace(BODY, "{{ body }}")
     frames = {
-        name: environment.from_string(_patched(etree.fromstring(content)))
+        name: environment.from_string(_patched(etree.fromstring(content), kept_in))
         for name, content in parts.items()
         if name in targets.values() and name.startswith(("word/header", "word/footer"))
     }
@@ -154,16 +159,27 @@ def _shell(parts: Mapping[str, bytes], environment: Environment) -> Shell:
     )
 
 
-def _patched(root: etree._Element) -> str:
+def _patched(root: etree._Element, kept_in: Path | None) -> str:
     """Return a part as a Jinja template, in docxtpl's reading of its tags."""
-    from docxtpl import DocxTemplate
-
     for paragraph in root.iter(w("p")):
         text = "".join(each.text or "" for each in paragraph.iter(w("t")))
         # docxtpl would join a tag that is not closed with the next one, and lose what stands between.
         if any(text.count(start) != text.count(end) for start, end in (("{{", "}}"), ("{%", "%}"))):
             raise BrokenHouseError(f"a tag in it is not closed: {text!r}.")
-    patched: str = DocxTemplate(io.BytesIO()).patch_xml(etree.tostring(root, encoding="unicode"))
+    xml = etree.tostring(root, encoding="unicode")
+    return kept.remembered(kept_in, "tags", _docxtpl() + xml, lambda: _read_tags(xml).encode()).decode()
+
+
+def _docxtpl() -> str:
+    """Return which docxtpl is installed, without the time that it takes to import it."""
+    found = find_spec("docxtpl")
+    return kept.state(Path(found.origin).parent.glob("*.py")) if found and found.origin else ""
+
+
+def _read_tags(xml: str) -> str:
+    from docxtpl import DocxTemplate
+
+    patched: str = DocxTemplate(io.BytesIO()).patch_xml(xml)
     return patched
 
 
