@@ -73,7 +73,7 @@ class DocumentPage:
         """The assembled document."""
         found = self.draft.outcome.assembled.bundle.document(self.document)
         if found is None:
-            raise NotFoundError(f"The dossier has no document {self.document!r}.")
+            raise NotFoundError(say("The dossier has no document “{document}”.", document=self.document))
         return found
 
     @property
@@ -120,7 +120,7 @@ def document_page(identifier: str, document: str, tab: str) -> DocumentPage:
     draft = open_draft(desk(), identifier)
     type_id = document_types(draft.record).get(document)
     if type_id is None:
-        raise NotFoundError(f"The dossier has no document {document!r}.")
+        raise NotFoundError(say("The dossier has no document “{document}”.", document=document))
     reach = undoing.can(desk(), identifier, document)
     return DocumentPage(
         draft=draft,

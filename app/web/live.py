@@ -12,7 +12,7 @@ from app.web.safety import read_at
 from app.web.saving import Taken
 from app.web.sheet import blanks, changes_since
 from app.web.side import side_pages
-from app.web.words import told
+from app.web.words import counted, told
 
 
 def live_reply(here: DocumentPage, page: str, taken: Taken, views: list[QuestionView]) -> dict[str, Any]:
@@ -29,7 +29,8 @@ def live_reply(here: DocumentPage, page: str, taken: Taken, views: list[Question
         "clashes": {view.key: str(box(view)) for view in views if view.clash is not None},
         "docbar": render_template("parts/docbar.html", page=here),
         "side": render_template("parts/side.html", page=here, side=side_pages(here, page), in_form=True),
-        "blanks": blanks(here.tree),
+        "blanks": (left := blanks(here.tree)),
+        "blanks_left": counted(left, "blank left"),
         **changes_since(here, read_at()),
     }
 

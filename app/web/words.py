@@ -46,13 +46,24 @@ COUNTED: Final[dict[str, Plural]] = {
 def register(app: Flask) -> None:
     """Give templates their words."""
     words: tuple[Callable[..., Any], ...] = (told, label, counted, series, severity, clause_name)
-    app.jinja_env.globals["english"] = english
+    app.jinja_env.globals.update(english=english, script_texts=script_texts)
     app.jinja_env.filters.update({word.__name__: word for word in words})
 
 
 def english() -> Markup:
     """Return what marks an element whose text is English while the page speaks another language."""
     return Markup("") if current() == "en" else Markup(' lang="en"')
+
+
+def script_texts() -> dict[str, str]:
+    """Return what the script of the pages says."""
+    return {
+        "show": gettext("Show the contract"),
+        "hide": gettext("Hide the contract"),
+        "saving": gettext("Saving…"),
+        "offline": gettext("Not saved yet, no connection. Kept in this page."),
+        "unwritten": gettext("Not saved yet, the service cannot write. Kept in this page."),
+    }
 
 
 def label(text: str) -> str:

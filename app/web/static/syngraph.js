@@ -6,6 +6,8 @@
   const one = (selector, from = document) => from.querySelector(selector);
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const form = one("form[data-live]");
+  // What the script says, in the language of the page.
+  const texts = JSON.parse(document.body.dataset.texts);
   const typing = (element) => element && element.matches("input:not([type=checkbox], [type=radio], [type=submit]), textarea, select");
 
   // --- the contract: blanks, hiding, marks ---
@@ -39,7 +41,7 @@
   const fold = (hidden) => {
     frame?.classList.toggle("folded", hidden);
     foldButton?.setAttribute("aria-expanded", String(!hidden));
-    foldButton?.setAttribute("aria-label", hidden ? "Show the contract" : "Hide the contract");
+    foldButton?.setAttribute("aria-label", hidden ? texts.show : texts.hide);
   };
   if (foldButton) {
     fold(remembered.get() === "hidden");
@@ -183,10 +185,10 @@
     const data = new FormData(form);
     data.set("go", "typing");
     running = new AbortController();
-    const slow = setTimeout(() => setSaved("Saving…"), 400);
+    const slow = setTimeout(() => setSaved(texts.saving), 400);
     try {
       const response = await fetch(form.action, { method: "POST", body: data, signal: running.signal, credentials: "same-origin" });
-      if (!response.ok) throw new Error(response.status === 507 ? "the service cannot write" : "no connection");
+      if (!response.ok) throw new Error(String(response.status));
       const reply = await response.json();
       attempt = 0;
       form.elements.revision.value = reply.revision;
@@ -197,12 +199,11 @@
       replacePart("#side", reply.side);
       const blanks = one("#blanks");
       all("[data-next-blank]").forEach((link) => { link.hidden = !reply.blanks; });
-      if (blanks) blanks.textContent = `${reply.blanks} ${reply.blanks === 1 ? "blank" : "blanks"} left`;
+      if (blanks) blanks.textContent = reply.blanks_left;
       setSaved(one("#saved span").textContent, false);
     } catch (error) {
       dirty = true;
-      const reason = error.message === "the service cannot write" ? error.message : "no connection";
-      setSaved(`Not saved yet, ${reason}. Kept in this page.`, true);
+      setSaved(error.message === "507" ? texts.unwritten : texts.offline, true);
       timer = setTimeout(send, waits[Math.min(attempt, waits.length - 1)]);
       attempt += 1;
     } finally {

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.errors import NotFoundError
+from app.model.message import say
 from app.services import versions
 from app.services.comparison_file import comparison_file
 from app.services.drafts import open_draft
@@ -15,6 +15,7 @@ from app.services.versions import Comparison, Version
 from app.web.attachments import attachment
 from app.web.context import desk
 from app.web.documents import DocumentPage, document_page
+from app.web.language import gettext as _
 
 pages = Blueprint("versions", __name__, url_prefix="/d/<dossier>/<document>/versions")
 
@@ -48,7 +49,7 @@ def file(dossier: str, document: str) -> Response:
     comparison = _comparison(here)
     changed = comparison.document(here.document) if comparison else None
     if comparison is None or changed is None:
-        raise NotFoundError("There are no two versions of this document to compare.")
+        raise NotFoundError(say("There are no two versions of this document to compare."))
     return attachment(comparison_file(here.title, comparison, changed))
 
 
@@ -57,7 +58,7 @@ def name(dossier: str, document: str) -> BaseResponse:
     """Give a version a name, or take its name away."""
     number = _number("number", posted=True)
     if number is None:
-        raise NotFoundError("The version that was to be named is not there.")
+        raise NotFoundError(say("The version that was to be named is not there."))
     kept = versions.set_name(desk(), dossier, number, request.form.get("name", ""))
     flash(_("This version is now called “%(name)s”.", name=kept) if kept else _("The name was taken away."), "note")
     return redirect(url_for("versions.compare", dossier=dossier, document=document), 303)
@@ -68,7 +69,7 @@ def restore(dossier: str, document: str) -> BaseResponse:
     """Make the dossier what it was in a version; one step of undo brings back what there is now."""
     number = _number("number", posted=True)
     if number is None:
-        raise NotFoundError("The version that was to be restored is not there.")
+        raise NotFoundError(say("The version that was to be restored is not there."))
     step = versions.restore(desk(), dossier, number)
     if step is None:
         flash(_("Nothing has changed since that version."), "note")
