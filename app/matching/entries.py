@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from app.model.answers import Answers
 from app.model.expression import TBC
+from app.model.values import as_date, as_names, as_rows
 
 OFFERS: Final = "offers"
 DEMANDS: Final = "demands"
@@ -60,7 +61,7 @@ def read_entries(answers: Answers, name: str) -> tuple[Entry, ...]:
             title=_text(row.get("title")),
             detail=_text(row.get("detail")),
             restricted=row.get("confidentiality") == RESTRICTED,
-            valid_until=_day(row.get("valid_until")),
+            valid_until=as_date(row.get("valid_until")),
         )
         for key, row in _rows(answers, name)
         if _text(row.get("party")) and _text(row.get("kind"))
@@ -75,7 +76,7 @@ def read_subjects(answers: Answers) -> tuple[Subject, ...]:
             title=_text(row.get("title")),
             category=_text(row.get("category")),
             provider=_text(row.get("provider")),
-            receivers=_names(row.get("receivers")),
+            receivers=tuple(as_names(row.get("receivers"))),
             detail=_text(row.get("detail")),
             reciprocity=_text(row.get("reciprocity")) or "none",
             money=row.get("money") is True,
@@ -88,22 +89,9 @@ def read_subjects(answers: Answers) -> tuple[Subject, ...]:
 
 
 def _rows(answers: Answers, name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    rows = answers.groups.get(name)
-    for number, row in enumerate(rows if isinstance(rows, list | tuple) else (), start=1):
-        if isinstance(row, Mapping):
-            yield f"{name}[{row.get('id', number)}]", row
+    for number, row in enumerate(as_rows(answers.groups.get(name)), start=1):
+        yield f"{name}[{row.get('id', number)}]", row
 
 
 def _text(value: object) -> str:
     return value.strip() if isinstance(value, str) and value != TBC else ""
-
-
-def _names(value: object) -> tuple[str, ...]:
-    return tuple(name for name in value if isinstance(name, str)) if isinstance(value, list | tuple) else ()
-
-
-def _day(value: object) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from app.model.finding import Severity
 from app.model.message import listed, say
+from app.model.values import as_date, field, party_key, party_name
 from app.review.case import Case
 from app.review.law import ARBITRATION, COURTS
 from app.review.paper import Paper
@@ -20,7 +21,6 @@ from app.review.places import (
     outside_eu,
 )
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_date, field, party_key, party_name
 
 _DISPUTES: Final = "gen-disputes"
 _CHECKED_DAYS: Final = 180

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from app.model.finding import Severity
 from app.model.message import listed, say
+from app.model.values import as_names, as_number, field, named
 from app.review.case import Case
 from app.review.missing import lacking
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_names, as_number, field, named
 
 
 @rule(

@@ -8,11 +8,11 @@ from typing import Any
 from app.model.constraint import Constraint, Wanted
 from app.model.finding import Rule
 from app.model.message import capitalised, label, listed, pattern
+from app.model.values import as_rows, field, party_key, party_name
 from app.review.case import Case
 from app.review.paper import Paper
 from app.review.places import country_of, standing
 from app.review.rule import Hit
-from app.review.values import as_rows, field, party_key, party_name
 
 
 def rule_of(constraint: Constraint) -> Rule:

@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from app.model.finding import Severity
 from app.model.message import label, say
+from app.model.values import as_money, as_number
 from app.review.case import Case
 from app.review.paper import Paper
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_money, as_number
 
 LIABILITY: Final[Mapping[str, int]] = {"law": 3, "light_excl": 2, "cap_budget": 1, "cap_fixed": 1, "none": 0}
 """The texts on liability, from the one that leaves the harmed party most to the one that leaves it nothing."""

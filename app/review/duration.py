@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import Final
 
+from app.model.values import months_after
 from app.review.paper import Paper
-from app.review.values import months_after
 
 TERM: Final = ("term.kind", "term.months", "term.end_date")
 """The questions that decide on the duration."""

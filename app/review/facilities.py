@@ -9,10 +9,10 @@ from typing import Any, Final
 from app.model.expression import TBC
 from app.model.finding import Severity
 from app.model.message import in_words, say
+from app.model.values import as_number, field, named, party_key, party_name
 from app.review.case import Case
 from app.review.paper import Paper
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_number, field, named, party_key, party_name
 
 _ROWS: Final = "facilities.facilities"
 _OPERATOR: Final = "access.operator"

@@ -8,10 +8,10 @@ from typing import Final
 
 from app.model.finding import Severity
 from app.model.message import listed, say
+from app.model.values import as_date
 from app.review.case import Case
 from app.review.places import outside_eea
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_date
 
 BLOCKS: Final = (
     "adequacy",

@@ -8,11 +8,11 @@ from typing import Final
 
 from app.model.finding import Severity
 from app.model.message import listed, say
+from app.model.values import as_names, as_number, field, party_name
 from app.review.case import Case
 from app.review.missing import lacking
 from app.review.paper import Paper
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_names, as_number, field, party_name
 
 ARBITRATION: Final = ("arb", "med_arb", "expert_ip")
 """The texts of the clause on disputes that end in arbitration."""

@@ -9,10 +9,10 @@ from typing import Any, Final
 from app.model.finding import Severity
 from app.model.limits import breaches
 from app.model.message import in_words, listed, say
+from app.model.values import Money, as_money, as_number, as_rows, field, named, party_name
 from app.review.case import Case
 from app.review.paper import Paper
 from app.review.rule import Check, Hit, rule
-from app.review.values import Money, as_money, as_number, as_rows, field, named, party_name
 
 PRICES: Final = (
     "access.fixed_price",

@@ -8,11 +8,11 @@ from typing import Any, Final
 
 from app.model.finding import Severity
 from app.model.message import listed, say
+from app.model.values import as_names, field, named, party_key, party_name
 from app.review.case import Case
 from app.review.paper import Paper
 from app.review.places import country_of, outside_eea, standing
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_names, field, named, party_key, party_name
 
 _PATH: Final = "cooperation.legal_path"
 _UNLIMITED = re.compile(r"\bwithout limit|\bunlimited", re.IGNORECASE)

@@ -8,11 +8,11 @@ from typing import Any, Final
 
 from app.model.finding import Severity
 from app.model.message import say
+from app.model.values import as_money, as_names, as_number, field, named, party_name
 from app.review.case import Case
 from app.review.missing import lacking
 from app.review.paper import Paper
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_money, as_names, as_number, field, named, party_name
 
 _OWNERSHIP: Final = "ip.results_ownership"
 _JOINT: Final = ("joint_contributors", "joint_all")

@@ -13,7 +13,7 @@ from app.model.clause import INHERIT
 from app.model.expression import TBC
 from app.model.library import Library
 from app.model.outline import BindingLevel, Kind, Outline
-from app.review.values import as_date, as_number, as_rows
+from app.model.values import as_date, as_number, as_rows
 
 _NOT_INHERITED: Final = frozenset(
     f"document.{name}" for name in ("title", "type", "mode", "framework", "version", "effective_date", "effective_rule")

@@ -9,11 +9,11 @@ from typing import Any, Final
 
 from app.model.finding import Severity
 from app.model.message import say
+from app.model.values import as_date, field, party_key, party_name
 from app.review import identifiers
 from app.review.case import Case
 from app.review.rule import Check, Hit, rule
 from app.review.structure import REPRESENTATIVE, to_be_confirmed
-from app.review.values import as_date, field, party_key, party_name
 
 RESERVED_NAMES: Final = frozenset(
     {

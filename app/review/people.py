@@ -7,12 +7,12 @@ from typing import Any, Final
 
 from app.model.finding import Severity
 from app.model.message import in_words, say
+from app.model.values import as_date, as_number, field, named
 from app.review.case import Case
 from app.review.duration import DAYS_A_MONTH
 from app.review.paper import Paper
 from app.review.places import country_of, standing
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_date, as_number, field, named
 
 _STAYS: Final = "hr.secondees"
 _LONG, _TOO_LONG = 12, 24

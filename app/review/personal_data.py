@@ -8,12 +8,12 @@ from typing import Final
 
 from app.model.finding import Severity
 from app.model.message import listed, say
+from app.model.values import as_names, named, party_name
 from app.review.case import Case
 from app.review.missing import lacking
 from app.review.paper import Paper
 from app.review.places import country_of, is_in, knows, outside_eea
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_names, named, party_name
 
 _SHARED: Final = "data.personal_data_shared"
 _CONTACTS_ONLY: Final = frozenset({None, "contact_only", "inherit"})

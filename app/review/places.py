@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.model.library import Library
-from app.review.values import field
+from app.model.values import field
 
 BRUSSELS, LUGANO, HAGUE_2005, HAGUE_2019 = "EU", "lugano_2007", "hague_2005", "hague_2019"
 NEW_YORK = "new_york_1958"

@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from app.model.finding import Severity
 from app.model.message import listed, say
+from app.model.values import as_names, as_number, field, named, party_key, party_name
 from app.review.case import Case
 from app.review.paper import Paper
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_names, as_number, field, named, party_key, party_name
 
 _PACKAGES: Final = "project.wps"
 _DELIVERABLES: Final = "project.deliverables"

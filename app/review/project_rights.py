@@ -8,11 +8,11 @@ from typing import Final
 
 from app.model.finding import Severity
 from app.model.message import listed, say
+from app.model.values import as_names, field, named, party_name
 from app.review.case import Case
 from app.review.ownership import is_supporter
 from app.review.places import is_in
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_names, field, named, party_name
 
 _LEFT_TO_IP_ANNEX: Final = {
     "hr-results": "by_ip_annex",

@@ -8,10 +8,10 @@ from typing import Final
 
 from app.model.finding import Severity
 from app.model.message import say
+from app.model.values import as_money
 from app.review.case import Case
 from app.review.money import fee_of_a_year
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_money
 
 _RISKY: Final = ("fp-catalogue", "fa-service", "hr-scheme")
 """Clauses that put people or equipment at risk."""

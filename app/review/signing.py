@@ -7,11 +7,11 @@ from typing import Final
 
 from app.model.finding import Severity
 from app.model.message import joined, listed, say
+from app.model.values import field, party_name
 from app.review.case import Case
 from app.review.paper import Paper
 from app.review.places import outside_eea
 from app.review.rule import Check, Hit, rule
-from app.review.values import field, party_name
 
 _HARSH: Final[Mapping[str, str]] = {
     "gen-liability": say("limits of liability"),

@@ -13,11 +13,11 @@ from app.model.expression import TBC
 from app.model.finding import Problem, Severity
 from app.model.limits import breaches
 from app.model.message import joined, listed, say
+from app.model.values import as_date, field, party_key, party_name
 from app.review.case import Case
 from app.review.missing import TOLD_BY
 from app.review.paper import Paper
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_date, field, party_key, party_name
 
 _ROW = re.compile(r"\[[^\]]*\]")
 REPRESENTATIVE = re.compile(r"parties\[[^\]]*\]\.representatives\b")

@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from app.model.finding import Severity
 from app.model.message import listed, say
+from app.model.values import as_names, as_rows, field, named
 from app.review.case import Case
 from app.review.paper import Paper
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_names, as_rows, field, named
 
 _KEY: Final = "subjects"
 _DATA: Final = ("none", "contact_only", "operational", "special_categories")

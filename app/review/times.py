@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from app.model.finding import Severity
 from app.model.message import say
+from app.model.values import as_date
 from app.review.case import Case
 from app.review.duration import DAYS_A_MONTH, TERM, ends_later, term_days, whole_months
 from app.review.paper import Paper
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_date
 
 
 @rule(

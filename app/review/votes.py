@@ -9,10 +9,10 @@ from typing import Any, Final
 
 from app.model.finding import Severity
 from app.model.message import in_words, joined, say
+from app.model.values import as_names, as_number, field
 from app.review.case import Case
 from app.review.paper import Paper
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_names, as_number, field
 
 PROCEDURES: Final = ("mc-committee-procedure", "ca-decisions")
 """The clauses on how a committee decides."""

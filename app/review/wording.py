@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from app.model import document as tree
 from app.model.finding import Severity
 from app.model.message import joined, say
+from app.model.values import field
 from app.review.case import Case
 from app.review.paper import Paper
 from app.review.rule import Check, Hit, rule
-from app.review.values import field
 
 _LONGEST = 60
 _SENTENCE_END = re.compile(r"(?<=[.;:?!])\s+")

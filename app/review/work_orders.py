@@ -7,9 +7,9 @@ from typing import Final
 
 from app.model.finding import Severity
 from app.model.message import say
+from app.model.values import as_date
 from app.review.case import Case
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_date
 
 _COMPARED: Final = (
     ("price", "form.base_price_model", "research.price_model", say("on the price")),

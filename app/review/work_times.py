@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from app.model.finding import Severity
 from app.model.message import say
+from app.model.values import as_date
 from app.review.case import Case
 from app.review.duration import end_of
 from app.review.rule import Check, Hit, rule
-from app.review.values import as_date
 
 
 @rule(

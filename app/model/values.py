@@ -1,4 +1,4 @@
-"""Values of answers as the rules need them: numbers, dates, rows, money, the details of a party."""
+"""Values of answers as rules and matches need them: numbers, dates, rows, money, the details of a party."""
 
 from __future__ import annotations
 
