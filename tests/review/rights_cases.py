@@ -90,6 +90,7 @@ HITS: list[tuple[str, dict[str, Any]]] = [
     ),
     ("IPR-10", results(parties=UNIVERSITY, access_exploit_res="royalty_free")),
     ("IPR-11", results(parties=COMPANIES)),
+    ("IPR-11", {**results(parties=COMPANIES), "clauses": [clause("ip-ownership"), clause("gen-competition")]}),
     ("IPR-11", {**RND, "ip": {"access_exploit_res": "none"}}),
     ("IPR-11", licensed("A Party shall not challenge the validity of a patent.")),
     ("IPR-12", two_annexes("opt_out", "no_opt_out")),
