@@ -12,7 +12,7 @@ from app.assembly.scope import ClauseScope
 from app.model import message
 from app.model.clause import ExpressionPiece, Piece, ReferencePiece, TextPiece
 from app.model.document import Answer, Blank, Term, Text
-from app.model.expression import MISSING, UndecidedError, Value
+from app.model.expression import MISSING, Value
 from app.model.message import say
 from app.model.question import QuestionType
 from app.model.spacing import spaced
@@ -170,10 +170,7 @@ def _as_in_framework(
 
 def _evaluated(scope: ClauseScope, piece: ExpressionPiece, cell: bool) -> list[Open]:
     strong, emphasis = piece.strong, piece.emphasis
-    try:
-        value = piece.expression.value(scope)
-    except UndecidedError as error:
-        return [blank(scope, error.key, cell=cell, strong=strong, emphasis=emphasis)]
+    value = piece.expression.value(scope)
     data = value.data
     if data is MISSING or data is None:
         key = value.key or piece.expression.source

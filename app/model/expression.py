@@ -68,9 +68,10 @@ class Expression:
     """A compiled expression with the place it was written at.
 
     `names` holds every dotted name that is a question key or the field of a loop name, as written ("law.country",
-    "f.name"); helpers are not in it. `value` evaluates for printing, `truth` as a condition (may raise
-    UndecidedError), `data` in a condition's manner but without turning the result into a truth value (for `each NAME
-    in EXPR`). `path` is set where the expression is nothing but a dotted name."""
+    "f.name"); helpers are not in it. `value` evaluates for printing (what waits for an answer is MISSING, with its
+    key), `truth` as a condition (may raise UndecidedError), `data` in a condition's manner but without turning the
+    result into a truth value (for `each NAME in EXPR`). `path` is set where the expression is nothing but a dotted
+    name."""
 
     source: str
     file: str
