@@ -71,6 +71,11 @@ def label_of(question: Question | None, key: str) -> str:
     return text if text[1:2].isupper() or not text else text[0].lower() + text[1:]
 
 
+def label_at(context: Context, key: str) -> str:
+    """Return what a blank for the answer with this full key says; the key itself where nobody is asked for it."""
+    return label_of(question_of(context, key), key)
+
+
 def question_of(context: Context, key: str) -> Question | None:
     """Return the question of a full key ("parties[a].seat.country", "facilities.facilities[F1].kind")."""
     question = context.library.questions.get(key)

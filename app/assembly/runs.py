@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from app.assembly import filters
 from app.assembly.filters import Measure
-from app.assembly.lookup import Bound, Rows, find, inherits, label_of, question_of, row_id
+from app.assembly.lookup import Bound, Rows, find, inherits, label_at, question_of, row_id
 from app.assembly.nodes import Open, Pending
 from app.assembly.scope import ClauseScope
 from app.model import message
@@ -45,8 +45,7 @@ def fill_pieces(scope: ClauseScope, pieces: Sequence[Piece], file: str, *, cell:
 def blank(scope: ClauseScope, key: str, *, cell: bool = False, strong: bool = False, emphasis: bool = False) -> Blank:
     """Return the placeholder for a missing answer, and report it."""
     context = scope.context
-    question = question_of(context, key)
-    label = label_of(question, key)
+    label = label_at(context, key)
     tbc = _is_tbc(scope, key)
     word = context.wording["to_be_confirmed"]
     if tbc:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from app.assembly.context import Chosen, Context
-from app.assembly.lookup import find, label_of, question_of
+from app.assembly.lookup import find, label_at
 from app.assembly.placing import parts_of
 from app.assembly.scope import ClauseScope
 from app.model import message
@@ -92,7 +92,7 @@ def _unmet(context: Context, clause: Clause, rule: Expression) -> str:
         if rule.truth(ClauseScope(context, clause.id)):
             return ""
     except UndecidedError as error:
-        label = label_of(question_of(context, error.key), error.key)
+        label = label_at(context, error.key)
         context.report(
             "STR-04",
             say(
@@ -137,7 +137,7 @@ def _indicated(context: Context, clause: Clause, placement: Placement) -> Altern
             if alternative.when.truth(ClauseScope(context, clause.id)):
                 return alternative
         except UndecidedError as error:
-            label = label_of(question_of(context, error.key), error.key)
+            label = label_at(context, error.key)
             context.report(
                 "STR-04",
                 say(

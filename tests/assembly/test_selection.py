@@ -147,6 +147,23 @@ def test_a_text_that_waits_for_an_answer_is_the_default_and_says_so(tmp_path: Pa
     assert "“Law” depends on “kind”" in result.problems[0].message
 
 
+def test_an_answer_finds_its_text_among_those_that_no_answer_calls_for(tmp_path: Path) -> None:
+    """Texts without a rule may stand before the one whose rule holds."""
+    calls = '  one: {label: One, position: preferred, when: x.kind == "a"}\n'
+    bare = "  three: {label: Three, position: preferred}\n"
+    reordered = CHOICE.replace(calls, "").replace(bare, bare + calls)
+
+    assert lines(made(tmp_path, {"gen-law": reordered}, {"x": {"kind": "a"}}, questions=QUESTIONS))[1] == "1.1 One."
+
+
+@pytest.mark.parametrize("clause", ['when: x.kind == "a"\n---\n1. Law.\n2. End.', CHOICE])
+def test_a_question_that_a_rule_asks_is_asked_by_its_clause(tmp_path: Path, clause: str) -> None:
+    """Findings on the answer lead to the clause, though no text of it prints the answer."""
+    result = made(tmp_path, {"gen-law": clause}, {"x": {"kind": "a"}}, questions=QUESTIONS)
+
+    assert [(use.question, use.clause) for use in result.uses if use.question == "x.kind"] == [("x.kind", "gen-law")]
+
+
 def test_a_placement_keeps_to_the_alternatives_that_fit_it(tmp_path: Path) -> None:
     """An answer that calls for a text of other documents does not bring it here, and is an error: STR-06."""
     places = outline("{clause: gen-law, default: three, alternatives: [one, three]}")

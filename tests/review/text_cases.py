@@ -41,7 +41,16 @@ def repeated(own: dict[str, Any], alternative: str = "fee", **groups: Any) -> di
     """Return a framework and an annex that both have the clause on costs."""
     theirs = clause("gen-costs", questions=("money.cost_rule",), alternative="own")
     mine = clause("gen-costs", document="a1", questions=("money.cost_rule",), alternative=alternative)
-    return {**groups, "clauses": [theirs], "annexes": [annex(groups=own)], "annex_clauses": [mine]}
+    first = clause("hr-secondees", document="a1")
+    return {**groups, "clauses": [theirs], "annexes": [annex(groups=own)], "annex_clauses": [first, mine]}
+
+
+def both_secret(mine: int, theirs: int) -> dict[str, Any]:
+    """Return a framework and an annex that both have the protected clause on secrecy, for so many years each."""
+    asks = {"questions": ("confidentiality.survival_years",)}
+    case = against({"confidentiality": {"survival_years": theirs}}, {"confidentiality": {"survival_years": mine}})
+    clauses = {"clauses": [protected(SECRETS, **asks)], "annex_clauses": [clause(SECRETS, document="a1", **asks)]}
+    return {**case, **clauses}
 
 
 SECRETS = "gen-confidentiality"
@@ -77,6 +86,13 @@ HITS: list[tuple[str, dict[str, Any]]] = [
         "STR-08",
         against({"confidentiality": {"survival_years": 5}}, {"confidentiality": {"survival_years": 2}}, SECRETS),
     ),
+    (
+        "STR-08",
+        {
+            **against({"confidentiality": {"survival_years": 5}}, {"confidentiality": {"survival_years": 2}}, SECRETS),
+            "asked": False,
+        },
+    ),
     ("STR-08", against({"confidentiality": {"residuals": False}}, {"confidentiality": {"residuals": True}}, SECRETS)),
     ("STR-08", against({"data": {"breach_hours": 24}}, {"data": {"breach_hours": 72}}, "gen-data")),
     (
@@ -108,6 +124,8 @@ HITS: list[tuple[str, dict[str, Any]]] = [
         },
     ),
     ("STR-08", repeated({"money": {"cost_rule": "fee"}}, money={"cost_rule": "own_costs"})),
+    ("STR-08", both_secret(2, 5)),
+    ("STR-08", both_secret(7, 5)),
     ("STR-16", taken_over({"liability": {"model": "no_cap_law"}})),
     ("STR-17", {"document": {"binding_level": "nonbinding"}, "annexes": [annex()], "levels": BINDS}),
     ("STR-10", {"clauses": [schedule(EMPTY), mentioning("main/mc-schedule")]}),
@@ -150,6 +168,13 @@ NEAR: list[tuple[str, dict[str, Any]]] = [
         },
     ),
     ("STR-08", repeated({}, money={"cost_rule": "own_costs"})),
+    (
+        "STR-08",
+        {
+            **repeated({"money": {"cost_rule": "fee"}}, money={"cost_rule": "own_costs"}),
+            "clauses": [clause("gen-costs", alternative="own")],
+        },
+    ),
     ("STR-10", {"clauses": [schedule(FULL), mentioning("main/mc-schedule/standard/i1")]}),
     (
         "STR-10",
