@@ -34,7 +34,7 @@ def version_of(context: Context) -> str:
 
 
 def _reference(entry: Chosen, *, framework: bool = False) -> dict[str, Any]:
-    piece = ReferencePiece(None, None, 0, framework=framework)
+    piece = ReferencePiece(None, None, framework=framework)
     return {
         "id": entry.clause.id,
         "reference": Pending(piece, entry.clause.id, entry.clause.file),

@@ -125,7 +125,7 @@ def _typed(identifier: str, text: str, key: str) -> list[Node]:
 
 
 def _inheritance(context: Context, chosen: Chosen) -> Node:
-    piece = ReferencePiece(None, None, 0, framework=True)
+    piece = ReferencePiece(None, None, framework=True)
     before, _, after = context.wording["inherited"].format(clause="\0", noun=context.outline.noun).partition("\0")
     runs: list[Open] = [Text(before), Pending(piece, chosen.clause.id, chosen.clause.file), Text(after)]
     return Node("paragraph", f"{context.id}/{chosen.clause.id}/inherit/line", runs)

@@ -97,11 +97,8 @@ def _money(context: Context, value: Value, _: tuple[object, ...]) -> Measure:
     return Measure(f"{value.data.get('currency')}{GLUE}", figure, "")
 
 
-def _unit(unit: str) -> Callable[[Context, Value, tuple[object, ...]], Measure]:
-    def format_unit(context: Context, value: Value, _: tuple[object, ...]) -> Measure:
-        return _with_unit(context, value.data, unit)
-
-    return format_unit
+def _unit(unit: str, context: Context, value: Value, _: tuple[object, ...]) -> Measure:
+    return _with_unit(context, value.data, unit)
 
 
 def _with_unit(context: Context, number: object, unit: str) -> Measure:
@@ -228,10 +225,10 @@ FILTERS: Final[Mapping[str, Callable[[Context, Value, tuple[object, ...]], Any]]
     "date": _date,
     "money": _money,
     "duration": _duration,
-    "days": _unit("days"),
-    "months": _unit("months"),
-    "years": _unit("years"),
-    "hours": _unit("hours"),
+    "days": partial(_unit, "days"),
+    "months": partial(_unit, "months"),
+    "years": partial(_unit, "years"),
+    "hours": partial(_unit, "hours"),
     "times": _times,
     "ordinal": _ordinal,
     "percent": _percent,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from app.assembly.lookup import Bound, Rows, find, row_id
@@ -30,19 +31,13 @@ def call(scope: ClauseScope, name: str, arguments: tuple[object, ...]) -> Value:
     return Value(HELPERS[name](scope, arguments))
 
 
-def _modal(name: str) -> Callable[[ClauseScope, tuple[object, ...]], str]:
-    def modal(scope: ClauseScope, _: tuple[object, ...]) -> str:
-        soft = scope.context.nonbinding and not scope.island
-        return scope.context.wording[(_NONBINDING if soft else _BINDING)[name]]
-
-    return modal
+def _modal(name: str, scope: ClauseScope, _: tuple[object, ...]) -> str:
+    soft = scope.context.nonbinding and not scope.island
+    return scope.context.wording[(_NONBINDING if soft else _BINDING)[name]]
 
 
-def _by_two(two: str, more: str) -> Callable[[ClauseScope, tuple[object, ...]], str]:
-    def by_two(scope: ClauseScope, _: tuple[object, ...]) -> str:
-        return scope.context.wording[two if len(scope.context.parties) == 2 else more].replace("'", "’")
-
-    return by_two
+def _by_two(two: str, more: str, scope: ClauseScope, _: tuple[object, ...]) -> str:
+    return scope.context.wording[two if len(scope.context.parties) == 2 else more].replace("'", "’")
 
 
 def _by_count(scope: ClauseScope, arguments: tuple[object, ...]) -> str:
@@ -119,10 +114,10 @@ def _count(_scope: ClauseScope, arguments: tuple[object, ...]) -> int:
 
 
 HELPERS: Final[Mapping[str, Callable[[ClauseScope, tuple[object, ...]], object]]] = {
-    **{name: _modal(name) for name in _BINDING},
-    "the_other_party": _by_two("the_other_party", "the_other_parties"),
-    "the_other_partys": _by_two("the_other_partys", "the_other_partiess"),
-    "both_or_all": _by_two("both", "all"),
+    **{name: partial(_modal, name) for name in _BINDING},
+    "the_other_party": partial(_by_two, "the_other_party", "the_other_parties"),
+    "the_other_partys": partial(_by_two, "the_other_partys", "the_other_partiess"),
+    "both_or_all": partial(_by_two, "both", "all"),
     "by_count": _by_count,
     "this_document": _this_document,
     "alternative": _alternative,

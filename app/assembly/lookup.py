@@ -88,10 +88,8 @@ def question_of(context: Context, key: str) -> Question | None:
 
 
 def row_id(row: Any, position: int) -> str:
-    """Return the id of a row that stays, or its position where it has none."""
-    if isinstance(row, Mapping):
-        return str(row.get("id") or position)
-    return str(row) if isinstance(row, str) else str(position)
+    """Return the id of a row that stays, or its position where it has none; a value of a list is its own."""
+    return str(row.get("id") or position) if isinstance(row, Mapping) else str(row)
 
 
 @lru_cache(maxsize=4_096)

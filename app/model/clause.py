@@ -35,12 +35,13 @@ class ExpressionPiece:
 class ReferencePiece:
     """`[[clause#label]]`: `clause` is None for this clause, `label` None for the clause as a whole.
 
-    `framework` asks for the framework's part, `bare` prints the number without "Clause".
+    `framework` asks for the framework's part, `bare` prints the number without "Clause". `line` is 0 where
+    no text of the library holds it.
     """
 
     clause: str | None
     label: str | None
-    line: int
+    line: int = 0
     framework: bool = False
     bare: bool = False
     strong: bool = False

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.assembly.desk import lines, made
+from tests.assembly.desk import items, lines, made
 
 TEXT = """\
 1. A Party may keep:
@@ -29,6 +29,16 @@ def test_the_last_item_but_one_carries_the_authors_word(tmp_path: Path, word: st
 
     assert two[2:4] == [f"(a) one; {word}", "(b) three."]
     assert three[2:5] == ["(a) one;", f"(b) two; {word}", "(c) three."]
+
+
+@pytest.mark.parametrize("mark", ["*", "**"])
+def test_a_new_end_keeps_the_style_of_its_item(tmp_path: Path, mark: str) -> None:
+    """The mark is as strong or as emphasised as the words before it."""
+    text = TEXT.replace("one;", f"{mark}one;{mark}").replace("WORD", "and")
+
+    (run,) = items(made(tmp_path, {"gen-law": text}))[1].runs
+
+    assert (run.text, run.strong, run.emphasis) == ("one;\u00a0and", mark == "**", mark == "*")
 
 
 def test_a_single_item_ends_with_a_full_stop(tmp_path: Path) -> None:

@@ -55,6 +55,7 @@ def test_what_is_to_be_confirmed_is_a_blank_that_says_so(tmp_path: Path) -> None
 
     assert lines(result)[1:4] == ["1.1 Aim: [the aim: TBC].", "Room", "[TBC]"]
     assert rules(result) == ["TBC", "TBC"]
+    assert "“the aim”" in result.problems[0].message
 
 
 def test_a_condition_that_waits_for_an_answer_leaves_a_blank_in_its_place(tmp_path: Path) -> None:
@@ -298,6 +299,16 @@ def test_an_answer_stands_in_a_bullet_and_in_the_head_of_a_table(tmp_path: Path)
         "first kind | [TBC]",
         "[days of notice] | [TBC]",
     ]
+
+
+def test_a_row_that_was_looked_for_has_the_key_of_its_list(tmp_path: Path) -> None:
+    """What is missing in it is asked for there, as in every other row."""
+    text = '- One.\n\n::: each r in where(x.rows, "name", "Hall")\n- {{ r.price | money }}\n:::\n'
+    raw = {"x": {"rows": [{"id": "r1", "name": "Attic"}, {"id": "r2", "name": "Hall", "price": "TBC"}]}}
+
+    result = made(tmp_path, {"gen-law": text}, raw, questions=QUESTIONS)
+
+    assert [run.question for run in all_runs(result) if isinstance(run, tree.Blank)] == ["x.rows[r2].price"]
 
 
 def test_what_is_printed_bears_the_style_of_its_words(tmp_path: Path) -> None:

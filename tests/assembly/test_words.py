@@ -160,6 +160,11 @@ def test_a_value_of_the_wrong_kind_is_a_blank_and_a_problem(tmp_path: Path) -> N
     [
         ("x.share | money", {"share": "much"}, "'much' is not an amount of money"),
         ("x.share | duration", {"share": "long"}, "'long' is not a duration"),
+        (
+            "x.sum | duration",
+            {"sum": {"amount": 5, "currency": "EUR"}},
+            "{'amount': 5, 'currency': 'EUR'} names no unit (days, weeks, months, years)",
+        ),
         ("x.share | days", {"share": "some"}, "'some' is not a number"),
         (
             'x.share | rules("expedited")',

@@ -31,6 +31,7 @@ HITS: list[tuple[str, dict[str, Any]]] = [
         "GOV-01",
         committee(3, quorum_kind="pct", quorum_pct=67, members=[{"id": n, "party": n} for n in ("alpine", "costa")]),
     ),
+    ("GOV-01", committee(3, quorum_kind="two_thirds", members=[{"id": "m", "party": "alpine"}])),
     ("GOV-02", committee(3, quorum_kind="pct", quorum_pct=50)),
     ("GOV-03", committee(4, casting_vote=False)),
     ("GOV-03", committee(4, CONSENSUS, **decided("majority"))),

@@ -77,6 +77,12 @@ HITS: list[tuple[str, dict[str, Any]]] = [
     ("IPR-05", results("assign_company", assignee_party="alpine", filing_lead="costa")),
     ("IPR-05", results("joint_contributors", "ip-joint", tasks=tasks("alpine"), filing_lead="costa")),
     ("IPR-05", results("joint_all", "ip-joint", parties=CLUSTER, filing_lead="alpine")),
+    (
+        "IPR-05",
+        results(
+            "split_field", filing_lead="costa", tasks=tasks("costa"), field_split=[{"id": "f1", "party": "alpine"}]
+        ),
+    ),
     ("IPR-06", inventor("teacher", "SE")),
     *(("IPR-06", inventor(status)) for status in ("student", "doctoral", "guest")),
     ("IPR-07", results(parties=UNIVERSITY)),
@@ -128,6 +134,7 @@ NEAR: list[tuple[str, dict[str, Any]]] = [
     ),
     ("IPR-05", results("assign_company", assignee_party="alpine", filing_lead="alpine")),
     ("IPR-05", results("own_generator", filing_lead="costa")),
+    ("IPR-05", results("joint_all", "ip-joint", parties=CLUSTER, filing_lead="alpine", tasks=tasks("alpine"))),
     ("IPR-06", inventor("teacher")),
     ("IPR-06", inventor("student", text="with_students")),
     ("IPR-07", results("own_generator", "ip-publication", "ip-protection", parties=UNIVERSITY)),

@@ -108,6 +108,16 @@ def test_a_constraint_looks_at_where_the_country_of_a_party_stands() -> None:
     assert hits(one, {"parties": [ALPINE, {**COSTA, "seat": {}}]}) == []
 
 
+def test_a_constraint_of_another_field_leads_to_that_field() -> None:
+    """What is to be mended is what the constraint looks at."""
+    one = dataclasses.replace(SMALL, party={"sector_kind": ("public_body",)})
+    body = {**COSTA, "sector_kind": "public_body"}
+
+    [hit] = [each for each in findings(constraints=(one,), parties=[ALPINE, body]) if each.rule == "OWN-01"]
+
+    assert hit.question == "parties[costa].sector_kind"
+
+
 def test_truth_is_no_number() -> None:
     """`true` in a constraint is not met by the number 1."""
     one = dataclasses.replace(SMALL, message="No.", answers={"term.withdrawal_allowed": (True,)})

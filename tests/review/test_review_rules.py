@@ -235,6 +235,15 @@ def test_a_wrong_share_says_what_is_wrong_with_it(rows: list[tuple[str, int]], r
     assert [hit.message for hit in found("MON-01", **money_cases.shares(*rows))] == [reason]
 
 
+def test_a_work_package_without_a_number_is_called_by_its_title() -> None:
+    """Whoever reads the finding must see which one is meant."""
+    package = {**project_cases.PACKAGE, "number": None, "title": "Design", "lead": "norda"}
+
+    [hit] = found("PRJ-01", **project_cases.plan(wps=[package]))
+
+    assert "leads “Design”" in hit.message
+
+
 @pytest.mark.parametrize("asked", [True, False])
 def test_a_weaker_answer_is_found_at_the_question_of_the_annex(asked: bool) -> None:
     """Whether the text prints the answer or not."""
