@@ -27,6 +27,7 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
     from app.library import load_library
     from app.services.desk import Desk
     from app.services.libraries import keep_present
+    from app.services.signing_in import SESSION_LASTS
     from app.store.database import Database
 
     settings = settings or read_settings()
@@ -39,6 +40,8 @@ def create_app(settings: Settings | None = None, library: Library | None = None)
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.https,
+        PERMANENT_SESSION_LIFETIME=SESSION_LASTS,
+        SESSION_REFRESH_EACH_REQUEST=False,
         WTF_CSRF_TIME_LIMIT=None,
         BOOTSTRAP_SERVE_LOCAL=True,
     )

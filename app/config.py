@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import secrets
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.errors import Mistake, MistakesError
@@ -31,6 +33,8 @@ class Settings:
     library_dir: Path = ROOT
     fonts_dir: Path = ROOT / "vendor" / "fonts"
     port: int = 8000
+    listen_on: str = "127.0.0.1"
+    base_url: str = ""
     timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     secret_key: str = field(default="", repr=False)
     max_upload_kb: int = 16_384
@@ -46,6 +50,22 @@ class Settings:
     def cache_dir(self) -> Path:
         """The folder of what commands keep for the next one; it may be deleted at any time."""
         return self.data_dir / "cache"
+
+    @property
+    def address(self) -> str:
+        """The address under which people open the service: that of the setting, else this computer's own."""
+        return self.base_url or f"http://127.0.0.1:{self.port}"
+
+    @property
+    def host_names(self) -> frozenset[str]:
+        """The host names under which the service answers: those allowed, and that of the setting of its address."""
+        own = {_host_of(self.base_url)} if self.base_url else set()
+        return frozenset(self.allowed_hosts) | own
+
+    @property
+    def is_private(self) -> bool:
+        """Whether the address opens on this computer only."""
+        return is_loopback(_host_of(self.address).strip("[]"))
 
 
 SETTING_NAMES: tuple[str, ...] = tuple(setting.name.upper() for setting in fields(Settings))
@@ -96,6 +116,41 @@ def secret_key(settings: Settings) -> str:
     return path.read_text("ascii").strip()
 
 
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address is this computer itself, which nobody else can reach under it."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
+def _host_of(address: str) -> str:
+    """Return the host of an address in small letters, an IPv6 address in its brackets."""
+    host = urlsplit(address).hostname or ""
+    return f"[{host}]" if ":" in host else host
+
+
+def listening(text: str) -> str:
+    """Return the address of a network of this computer. Raises ValueError for what is none."""
+    try:
+        return str(ipaddress.ip_address("127.0.0.1" if text == "localhost" else text))
+    except ValueError:
+        raise ValueError("Give the address of a network of this computer, or 0.0.0.0 for all of them.") from None
+
+
+def _address(text: str) -> str:
+    advice = "Give the address that people open, such as https://contracts.example, without a path."
+    try:
+        parts = urlsplit(text)
+        port_is_readable = parts.port is None or parts.port > 0
+    except ValueError:
+        raise ValueError(advice) from None
+    more = parts.path.strip("/") or parts.query or parts.fragment or parts.username
+    if parts.scheme not in ("http", "https") or not parts.hostname or more or not port_is_readable:
+        raise ValueError(advice)
+    return f"{parts.scheme}://{parts.netloc.lower()}"
+
+
 def _whole_number(text: str, least: int, most: int) -> int:
     if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
         raise ValueError(f"Give a whole number from {least} to {most}.")
@@ -130,6 +185,8 @@ _READERS: dict[str, Callable[[str], object]] = {
     "library_dir": _folder,
     "fonts_dir": _folder,
     "port": lambda text: _whole_number(text, 1, 65535),
+    "listen_on": listening,
+    "base_url": _address,
     "timezone": _zone,
     "secret_key": str,
     "max_upload_kb": lambda text: _whole_number(text, 16, 1024 * 1024),

@@ -81,3 +81,14 @@ class ConflictError(SyngraphError):
 
 class NewerVersionError(SyngraphError):
     """What is stored was written by a newer version of the program. Nothing was read of it and nothing changed."""
+
+
+class ClosedLinkError(SyngraphError):
+    """A sign-in link or an invitation does not open anything (any more).
+
+    `reason` is "unknown", "used", "ended", "replaced" or "withdrawn".
+    """
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"This link does not open anything: {reason}.")

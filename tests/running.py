@@ -64,7 +64,7 @@ class Running:
 
 @contextmanager
 def running(folder: Path, library: Path, *, within: Sequence[str] = ()) -> Iterator[Running]:
-    """Start the service on a free port with its data below `folder`; kill it at the end.
+    """Start the service on a free port with its data below `folder` and sign in; kill it at the end.
 
     `within` are words before the command, of a program that becomes the service.
     """
@@ -84,9 +84,19 @@ def running(folder: Path, library: Path, *, within: Sequence[str] = ()) -> Itera
         service = Running(port, process)
         try:
             _wait(service, folder / "log")
+            service.get(sign_in_path(folder / "log"))
             yield service
         finally:
             process.kill()
+
+
+def sign_in_path(log: Path) -> str:
+    """Return the path of the sign-in link that a started service printed last."""
+    for _ in range(100):
+        if links := re.findall(r"/sign-in\?key=\S+", log.read_text()):
+            return str(links[-1])
+        time.sleep(0.05)
+    raise AssertionError(log.read_text())
 
 
 def _wait(service: Running, log: Path) -> None:

@@ -8,13 +8,18 @@ import subprocess
 import sys
 import time
 import urllib.request
+from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from app.cli import main
+from app.errors import ClosedLinkError
+from app.services import signing_in
+from app.store.database import Database
 from tests.build import PROJECT, make_library
 
 ANSWERS = """\
@@ -385,12 +390,62 @@ def test_serve_answers_on_this_machine_and_says_where(tmp_path: Path, monkeypatc
     process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         assert process.stdout is not None
-        line = process.stdout.readline()
-        assert f"http://127.0.0.1:{port}" in line
-        assert _status(f"http://127.0.0.1:{port}/") == 200
+        lines = [process.stdout.readline() for _ in range(4)]
+        assert f"http://127.0.0.1:{port} (this machine only)" in lines[0]
+        assert lines[3].strip().startswith(f"http://127.0.0.1:{port}/sign-in?key=")
+        assert _status(lines[3].strip()) == 200
     finally:
         process.terminate()
         process.communicate(timeout=30)
+
+
+def test_a_new_sign_in_link_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Built on the address of the settings; it works, and the one before it works no longer."""
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "instance"))
+    monkeypatch.setenv("BASE_URL", "https://Contracts.example/")
+    keys = []
+    for options in ([], ["--end-sessions"]):
+        assert main(["sign-in-link", *options]) == 0
+        address, _, key = capsys.readouterr().out.strip().partition("?key=")
+        assert address == "https://contracts.example/sign-in"
+        keys.append(key)
+
+    database = Database(tmp_path / "instance" / "syngraph.sqlite3")
+    now = datetime.now(UTC)
+    with pytest.raises(ClosedLinkError):
+        signing_in.begin(database, keys[0], now)
+    token = signing_in.begin(database, keys[1], now)
+    assert main(["sign-in-link", "--end-sessions"]) == 0
+    assert not signing_in.is_signed_in(database, token, now)
+    database.close()
+
+
+def test_other_computers_are_let_in_only_when_somebody_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The address is an option or a setting of its own; what is printed then cannot be overlooked."""
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "instance"))
+    started: dict[str, Any] = {}
+    monkeypatch.setattr("waitress.serve", lambda _app, **options: started.update(options))
+    monkeypatch.setattr("app.create_app", lambda settings: _Made(Database(settings.database)))
+
+    assert main(["serve", "--port", "8459"]) == 0
+    assert (started["host"], "OTHER COMPUTERS" in capsys.readouterr().out) == ("127.0.0.1", False)
+    assert main(["serve", "--port", "8459", "--host", "0.0.0.0"]) == 0  # noqa: S104 - what is asked for here
+    said = capsys.readouterr().out
+    assert started["host"] == "0.0.0.0"  # noqa: S104
+    assert "OTHER COMPUTERS CAN REACH IT" in said
+    assert "everybody on the way can read along" in said
+    assert main(["serve", "--host", "everywhere"]) == 2
+
+
+class _Made:
+    """A service that was made, as far as the command looks into it."""
+
+    def __init__(self, database: Database) -> None:
+        self.extensions = {"desk": SimpleNamespace(database=database)}
 
 
 def test_a_port_in_use_is_told(capsys: pytest.CaptureFixture[str]) -> None:

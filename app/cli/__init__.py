@@ -15,7 +15,7 @@ import click
 
 from app.cli.documents import assemble, check
 from app.cli.library import library, rules, schema
-from app.cli.serving import serve
+from app.cli.serving import serve, sign_in_link
 from app.cli.sharing import annex, match
 from app.errors import SyngraphError
 
@@ -29,7 +29,7 @@ def cli(debug: bool) -> None:
     logging.basicConfig(level=logging.DEBUG if debug else logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
 
 
-for command in (assemble, check, match, annex, rules, schema, library, serve):
+for command in (assemble, check, match, annex, rules, schema, library, serve, sign_in_link):
     cli.add_command(command)
 
 

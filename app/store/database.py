@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -36,6 +36,9 @@ class Database:
     def __init__(self, file: Path) -> None:
         self.folder = file.parent
         self.folder.mkdir(parents=True, exist_ok=True)
+        # Contracts are nobody else's business: no other account of this computer can read the file.
+        with suppress(OSError):
+            file.touch(mode=0o600)
         self.engine = _engine(file)
         try:
             with self.engine.begin() as connection:

@@ -96,3 +96,12 @@ class Step:
     summary: str
     made_at: datetime
     author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """A sign-in link by its hash: until when it works, and when it was used."""
+
+    key_hash: str
+    key_until: datetime
+    used_at: datetime | None

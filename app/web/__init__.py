@@ -15,13 +15,14 @@ def register(app: Flask, desk: Desk) -> None:
     from flask_bootstrap import Bootstrap5
     from flask_wtf import CSRFProtect
 
-    from app.web import context, errors, language, security, words
+    from app.web import access, context, errors, language, security, words
     from app.web.views import blueprints
 
     app.extensions["desk"] = desk
     Bootstrap5(app)
     # First who may ask and how much; the forged forms are looked for in what is let through.
     security.register(app, desk.settings)
+    access.register(app)
     CSRFProtect(app)
     language.register(app)
     words.register(app)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Response, current_app, jsonify, render_template, request, url_for
 from flask_babel import format_decimal
-from flask_wtf.csrf import CSRFError
+from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from app.errors import (
@@ -34,6 +34,7 @@ Page = tuple[str, int]
 
 _TITLES = {
     400: say("This request cannot be read"),
+    403: say("This does not open"),
     404: say("There is nothing at this address"),
     405: say("This address cannot be used like that"),
     413: say("That is too large"),
@@ -108,16 +109,17 @@ def _http(error: HTTPException) -> Page:
     return page(status, title, sentence, typed=typed() if status == 404 else None)
 
 
-def _form_too_old(_error: CSRFError) -> Page:
+def _form_too_old(_error: CSRFError) -> Page | tuple[Response, int]:
+    if is_typing():
+        return jsonify(token=generate_csrf()), 400
     # What was typed is not lost; a page elsewhere, though, does not get its words onto ours.
     is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
     return page(
         400,
         gettext("This form is too old"),
-        gettext(
-            "It was opened before the service started anew, or elsewhere. Go back, load the page again and repeat."
-        ),
+        gettext("It was opened before the service started anew, before you signed in anew, or elsewhere."),
         typed=typed() if is_ours else None,
+        again=gettext("Save again"),
     )
 
 

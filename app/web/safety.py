@@ -10,6 +10,10 @@ from flask import abort, request
 _LARGEST: Final = 10**9
 """Whole numbers of a request end here: the database cannot take any number."""
 
+SIGN_IN_KEY: Final = "sign-in-key"
+SIGN_IN_TARGET: Final = "sign-in-to"
+"""Fields of the form that signs in; those of the form that it keeps have their own names beside them."""
+
 
 def own_path(target: str | None, otherwise: str) -> str:
     """Return a path of this service to go back to, or `otherwise` when the request names another place."""

@@ -1,8 +1,9 @@
-"""Protection of every answer: which hosts are served, which headers go out."""
+"""Protection of every answer: which hosts are served, whose forms are taken, which headers go out."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from flask import Response, abort, request
 
@@ -37,12 +38,12 @@ _HEADERS: Final = {
 
 
 def register(app: Flask, settings: Settings) -> None:
-    """Refuse foreign host names and add the headers to every answer, error pages included."""
-    allowed = frozenset(settings.allowed_hosts)
+    """Refuse foreign host names and forms, and add the headers to every answer, error pages included."""
+    allowed = settings.host_names
 
     @app.before_request
     def only_known_hosts() -> None:
-        # Without accounts, a page elsewhere whose name points to this computer must not be able to read what is here.
+        # A page elsewhere whose name points to this computer must not be able to read what is here.
         host = request.host.lower()
         name = host if host.endswith("]") else host.rpartition(":")[0] or host
         if name not in allowed:
@@ -55,6 +56,14 @@ def register(app: Flask, settings: Settings) -> None:
     def larger_files() -> None:
         if request.mimetype == "multipart/form-data":
             request.max_content_length = settings.max_upload_kb * 1024
+
+    @app.before_request
+    def only_own_forms() -> None:
+        # The token of each form is checked as well. This comes first: what another page sends is not even shown.
+        origin = request.headers.get("Origin")
+        foreign = origin is not None and urlsplit(origin).netloc.lower() != request.host.lower()
+        if request.method == "POST" and (foreign or request.headers.get("Sec-Fetch-Site") == "cross-site"):
+            abort(403, gettext("This form was sent from another place. Nothing was changed."))
 
     @app.after_request
     def protect(response: Response) -> Response:

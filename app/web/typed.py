@@ -13,10 +13,14 @@ from app.model.library import Library
 from app.model.message import say
 from app.services.drafts import library_in_use
 from app.web.context import desk
+from app.web.safety import SIGN_IN_KEY, SIGN_IN_TARGET
 from app.web.words import label, told
 
 _OWN: Final = frozenset({"csrf_token", "revision", "shown", "go", "act", "back", "library", "number"})
 """Fields of a form that nobody typed."""
+
+_NEVER_AGAIN: Final = frozenset({"csrf_token", SIGN_IN_KEY, SIGN_IN_TARGET})
+"""Fields that belong to one sending of a form."""
 
 _ROW: Final = re.compile(r"\[[^\]]*\]|:[^:]*(?=:)")
 _NAMES: Final = {
@@ -41,7 +45,7 @@ def typed(revision: int | None = None) -> Typed | None:
 
     With `revision` it is sent once more as if that revision had been read.
     """
-    sent = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
+    sent = [(name, value) for name, value in request.form.items(multi=True) if name not in _NEVER_AGAIN]
     library = _library()
     shown = tuple((_label(name, library), value) for name, value in sent if name not in _OWN and value.strip())
     if revision is not None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Service
+from tests.browser.conftest import Chromium, Service
 from tests.browser.test_wizard import answer_by_typing
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -35,7 +35,7 @@ PAGES = (
 
 
 @pytest.fixture(scope="module")
-def sample(chromium: Browser, service: Service) -> str:
+def sample(chromium: Chromium, service: Service) -> str:
     """The address of a dossier made from the sample."""
     page = chromium.new_page(base_url=service.address)
     page.goto("/new")

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Service
+from tests.browser.conftest import Chromium, Service
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -18,7 +18,7 @@ PILOT = re.compile("Begin this annex ?: Pilot plant for fermentation")
 
 
 @pytest.fixture(scope="module")
-def twelve(chromium: Browser, service: Service, root: Path) -> str:
+def twelve(chromium: Chromium, service: Service, root: Path) -> str:
     """The address of a dossier of twelve clusters: matches without an annex, and warnings."""
     page = chromium.new_page(base_url=service.address)
     page.goto("/new")
@@ -30,7 +30,7 @@ def twelve(chromium: Browser, service: Service, root: Path) -> str:
 
 
 @pytest.fixture
-def plain(chromium: Browser, service: Service) -> Iterator[Page]:
+def plain(chromium: Chromium, service: Service) -> Iterator[Page]:
     """Open a phone without a script."""
     context = chromium.new_context(
         viewport={"width": 360, "height": 800}, base_url=service.address, java_script_enabled=False

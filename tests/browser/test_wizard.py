@@ -11,7 +11,7 @@ from docx import Document
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.browser.conftest import Service
+from tests.browser.conftest import Chromium, Service
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -89,19 +89,21 @@ def test_from_the_empty_start_to_both_downloads(page: Page, service: Service) ->
     assert len(list(service.output.rglob("MC-2027-042-*"))) == 2
 
 
-def test_a_draft_is_resumed_from_the_list(page: Page, chromium: object, service: Service) -> None:
+def test_a_draft_is_resumed_from_the_list(page: Page, chromium: Chromium, service: Service) -> None:
     """Closing the browser in the middle loses nothing: the list leads back to the page and the answers."""
     page.goto("/new")
     page.get_by_role("button", name="Facilities and platforms").click()
     page.locator("#side").get_by_role("link", name="Subject").click()
     answer_by_typing(page, "document.reference", "FP-2027-007")
-    page.context.clear_cookies()
+    page.close()
 
+    page = chromium.new_page(base_url=service.address)
     page.goto("/")
     expect(page.locator(".resume")).to_contain_text("Subject")
     page.get_by_role("link", name="Continue").click()
 
     expect(page.locator('[name="document.reference"]')).to_have_value("FP-2027-007")
+    page.close()
 
 
 def test_the_sample_downloads_as_a_final(page: Page) -> None:
@@ -120,9 +122,9 @@ def test_the_sample_downloads_as_a_final(page: Page) -> None:
         assert "[" not in re.sub(r"\[\d+\]", "", text)
 
 
-def test_the_same_without_a_script(chromium: object, service: Service) -> None:
+def test_the_same_without_a_script(chromium: Chromium, service: Service) -> None:
     """A browser with scripts switched off begins, answers, sees what follows, and downloads."""
-    context = chromium.new_context(base_url=service.address, java_script_enabled=False, accept_downloads=True)  # type: ignore[attr-defined]
+    context = chromium.new_context(base_url=service.address, java_script_enabled=False, accept_downloads=True)
     page = context.new_page()
     page.goto("/new")
     page.get_by_role("button", name="Model Contract").click()

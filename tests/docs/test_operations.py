@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -31,6 +32,8 @@ def test_the_documented_defaults_are_the_real_ones() -> None:
         **{name.upper(): text for name, text in folders.items()},
         "LIBRARY_DIR": "the project",
         "PORT": f"`{settings.port}`",
+        "LISTEN_ON": f"`{settings.listen_on}`",
+        "BASE_URL": f"`{settings.address}`",
         "TIMEZONE": f"`{settings.timezone.key}`",
         "SECRET_KEY": "made at the first start",
         "MAX_UPLOAD_KB": f"`{settings.max_upload_kb}`",
@@ -50,6 +53,8 @@ def test_settings_come_from_the_environment(tmp_path: Path) -> None:
         "LIBRARY_DIR": str(tmp_path),
         "FONTS_DIR": str(tmp_path / "fonts"),
         "PORT": "8123",
+        "LISTEN_ON": "192.0.2.7",
+        "BASE_URL": "https://Contracts.example/",
         "TIMEZONE": "Europe/Warsaw",
         "SECRET_KEY": "abc",
         "MAX_UPLOAD_KB": "64",
@@ -64,7 +69,21 @@ def test_settings_come_from_the_environment(tmp_path: Path) -> None:
     assert (settings.library_dir, settings.fonts_dir) == (tmp_path, tmp_path / "fonts")
     assert (settings.port, settings.timezone.key, settings.secret_key) == (8123, "Europe/Warsaw", "abc")
     assert (settings.max_upload_kb, settings.https) == (64, True)
+    assert (settings.listen_on, settings.address) == ("192.0.2.7", "https://contracts.example")
     assert settings.allowed_hosts == ("contracts.example", "localhost")
+
+
+@pytest.mark.parametrize(
+    ("address", "private"),
+    [("", True), ("http://localhost:8000", True), ("http://127.0.0.7", True), ("http://[::1]:8000", True),
+     ("https://contracts.example", False), ("http://192.0.2.7:8000", False), ("http://localhost.example", False)],
+)  # fmt: skip
+def test_an_address_that_opens_here_only_is_known_as_such(address: str, private: bool) -> None:
+    """Links built on it are of no use to others, and the service answers under its name."""
+    settings = read_settings({"BASE_URL": address})
+
+    assert settings.is_private is private
+    assert urlsplit(settings.address).hostname in {name.strip("[]") for name in settings.host_names} | {"127.0.0.7"}
 
 
 def test_an_empty_variable_keeps_the_default() -> None:
@@ -75,7 +94,9 @@ def test_an_empty_variable_keeps_the_default() -> None:
 @pytest.mark.parametrize(
     ("name", "text"),
     [("PORT", "0"), ("PORT", "eighty"), ("PORT", "70000"), ("TIMEZONE", "Europe/Nowhere"), ("TIMEZONE", "../x"),
-     ("MAX_UPLOAD_KB", "-1"), ("HTTPS", "perhaps")],
+     ("MAX_UPLOAD_KB", "-1"), ("HTTPS", "perhaps"), ("LISTEN_ON", "all"), ("BASE_URL", "contracts.example"),
+     ("BASE_URL", "https://contracts.example/there"), ("BASE_URL", "https://u:p@contracts.example"),
+     ("BASE_URL", "javascript:alert(1)"), ("BASE_URL", "http://[::1"), ("BASE_URL", "http://x:port")],
 )  # fmt: skip
 def test_a_value_that_cannot_be_used_is_named(name: str, text: str) -> None:
     """The message names the variable, its value, and how to mend it; the other settings are read all the same."""

@@ -73,7 +73,7 @@ def test_every_acknowledged_save_survives_kill_9(library: Path, tmp_path: Path) 
                 saved = acknowledged.setdefault(dossier, [])
                 if saved:
                     assert _number(service, dossier) >= len(saved)
-            others = [Running(service.port, service.process) for _ in drafts]
+            others = [Running(service.port, service.process, dict(service.cookies)) for _ in drafts]
             writers = [
                 threading.Thread(
                     target=save_until_killed, args=(other, dossier, f"round {round_}", acknowledged[dossier])

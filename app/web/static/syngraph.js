@@ -179,6 +179,20 @@
     one(selector).scrollTop = scrolled;
   };
 
+  // Signed out while typing: the page keeps what it holds, and saves it as soon as the person is back from signing in.
+  const signedOut = ({ message, address }) => {
+    dirty = true;
+    attempt += 1;
+    const link = Object.assign(document.createElement("a"), { href: address, target: "_blank", textContent: message });
+    setSaved("", true);
+    one("#saved span")?.replaceChildren(link);
+  };
+  const newToken = ({ token }) => {
+    if (!token || form.elements.csrf_token.value === token) return false;
+    form.elements.csrf_token.value = token;
+    return true;
+  };
+
   const send = async () => {
     if (!form || running) return;
     dirty = false;
@@ -188,6 +202,8 @@
     const slow = setTimeout(() => setSaved(texts.saving), 400);
     try {
       const response = await fetch(form.action, { method: "POST", body: data, signal: running.signal, credentials: "same-origin" });
+      if (response.status === 401) { signedOut(await response.json()); return; }
+      if (response.status === 400 && newToken(await response.json().catch(() => ({})))) { later(0); return; }
       if (!response.ok) throw new Error(String(response.status));
       const reply = await response.json();
       attempt = 0;
@@ -224,6 +240,7 @@
     form.addEventListener("change", () => later(0));
     form.addEventListener("submit", () => { dirty = false; clearTimeout(timer); });
     window.addEventListener("online", () => { if (dirty) later(0); });
+    window.addEventListener("focus", () => { if (dirty && attempt) later(0); });
     window.addEventListener("beforeunload", (event) => { if (dirty && attempt) event.preventDefault(); });
     window.addEventListener("pagehide", () => {
       if (!dirty) return;

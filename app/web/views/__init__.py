@@ -21,9 +21,10 @@ def blueprints() -> tuple[Blueprint, ...]:
         parties,
         rows,
         sharing,
+        sign_in,
         text,
         versions,
     )
 
     of_dossier = (dossier, sharing, newer, interview, parties, rows, clauses, findings, text, versions, download)
-    return tuple(view.pages for view in (home, new, *of_dossier, library, fonts))
+    return tuple(view.pages for view in (home, new, *of_dossier, library, fonts, sign_in))
