@@ -19,6 +19,9 @@ _FIGURE: Final = 1.2
 """Figures are wider than the mean letter, and bold in a total."""
 _CAPITAL: Final = 1.35
 """So are capitals, which stand alone in the names of work packages ("WP1")."""
+_WIDE: Final = 0.5
+"""By so much of a letter these are wider than the mean: "Know-how" is not broken after its hyphen."""
+_WIDE_LETTERS: Final = frozenset("mwMW@")
 _PAD: Final = 2.6
 _PAD_NUMBER: Final = 5.6
 _BAR_LEAST: Final = 34.0
@@ -77,14 +80,20 @@ def _need(table: Table, index: int, longest: int) -> tuple[float, float]:
     if not any(cells):
         # Nothing stands in this column: it is there to be filled in by hand, and gets its share in full.
         return (table_width(table) / len(table.head),) * 2
-    words = [len(part) * _HEAD for part in head.split()]
-    words += [len(part) * (_CAPITAL if part.isupper() else letter) for cell in cells for part in _WORD.findall(cell)]
+    words = [_letters(part) * _HEAD for part in head.split()]
+    words += [
+        _letters(part) * (_CAPITAL if part.isupper() else letter) for cell in cells for part in _WORD.findall(cell)
+    ]
     # A heading may break between words; it does not widen a column beyond half of itself.
     lines = [len(head) * _HEAD / 2, *(len(line) * letter for cell in cells for line in cell.splitlines())]
     addresses = [len(part) for cell in cells for part in cell.split() if "@" in part]
     limit = max(_LONGEST_WORD, min(max(addresses, default=0), longest))
     least = min(max(words, default=1), limit) * _LETTER + pad
     return least, max(least, min(max(lines), _LONGEST_CELL) * _LETTER + pad)
+
+
+def _letters(word: str) -> float:
+    return len(word) + _WIDE * sum(letter in _WIDE_LETTERS for letter in word)
 
 
 def _stretched(widths: list[float], aligns: tuple[str, ...], total: float) -> list[float]:

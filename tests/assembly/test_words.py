@@ -208,6 +208,15 @@ def test_only_the_figure_is_the_answer_and_its_unit_never_leaves_it(
     assert strong == runs
 
 
+def test_working_days_never_leave_their_number(tmp_path: Path) -> None:
+    """They come after an answer, and stand on its line."""
+    text = "1. Within {{ x.n | number }} working days, by {{ x.n | number }} representatives.\n2. End.\n"
+
+    found = all_runs(made(tmp_path, {"gen-law": text}, {"x": {"n": 5}}, questions=QUESTIONS))
+
+    assert "".join(run.text for run in found[:5]) == "Within 5\u00a0working days, by 5 representatives."
+
+
 @pytest.mark.parametrize(
     ("level", "island", "words"),
     [

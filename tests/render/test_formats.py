@@ -81,6 +81,16 @@ def test_capitals_take_more_room_than_small_letters():
     assert capitals > small + 0.5
 
 
+def test_wide_letters_take_more_room():
+    """ "Know-how" is not broken after its hyphen."""
+    wide, narrow = (
+        columns.column_widths(table("Kind | Work", f"{kind} | {'sample ' * 40}"))[0]
+        for kind in ("Know-how", "Kilo-hot")
+    )
+
+    assert wide > narrow + 1
+
+
 def test_columns_of_figures_stay_narrow():
     text, figures = columns.column_widths(table("Service | Price >", "Imaging | 85.00", depth=0))
 
