@@ -145,7 +145,7 @@ def test_the_date_counts_as_today(desk: Path) -> None:
         ("country: BE", "contry: BE", "answers.yaml:6: The key “law.contry” is not known. The nearest known key is “law.country”."),
         ("country: BE", "country: Belgium", "answers.yaml:6: “law.country” has to be the code of a country"),
         ("type: agreement", "type: agrement", "answers.yaml:1: The document type “agrement” is not known. The nearest known type is “agreement”."),
-        ("type: annex-x", "type: annex-y", "answers.yaml:8: The document type “annex-y” is not known. The nearest known type is “annex-x”."),
+        ("type: annex-x", "type: annex-y", "answers.yaml:8: Annex “x1”: The document type “annex-y” is not known. The nearest known type is “annex-x”."),
         ("law:", "choices: {gen-costs: sharde}\nlaw:", "answers.yaml:5: “choices.gen-costs” has to be one of own, shared, on, off"),
         ("law:", "choices: {gen-cost: own}\nlaw:", "answers.yaml:5: The clause “gen-cost” does not stand in the document type “agreement”. The nearest known clause is “gen-costs”."),
         ("law:\n", "law: [\n", "not readable as YAML"),

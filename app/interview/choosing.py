@@ -54,15 +54,17 @@ def read_special_terms(
         if not isinstance(entry, Mapping):
             found.add(here, say("A special term has the keys after, title and text; this is {kind}.", kind=kind(entry)))
             continue
-        answers = found.group(entry, _TERM, here, name="special_terms.", skip=("after",))
+        name = f"special_terms[{number + 1}]"
+        answers = found.group(entry, _TERM, here, name=f"{name}.", skip=("after",))
         for key in ("after", *_TERM):
             if _is_empty(entry.get(key)):
-                found.add(here, say("The key “special_terms.{key}” is missing.", key=key))
+                found.add(here, say("The key “{key}” is missing.", key=f"{name}.{key}"))
         after = entry.get("after")
         if not isinstance(after, str) or after not in placed:
             if not _is_empty(after):
                 message = say(
-                    "“special_terms.after” has to be a clause of “{id}”; it is {quoted}.",
+                    "“{name}.after” has to be a clause of “{id}”; it is {quoted}.",
+                    name=name,
                     id=outline.id,
                     quoted=quoted(after),
                 )

@@ -8,7 +8,7 @@ from typing import Any
 from app.errors import Mistake
 from app.interview.nearest import likeness, nearest
 from app.interview.values import checked, place
-from app.interview.words import kind
+from app.interview.words import kind, printable
 from app.model.expression import TBC
 from app.model.message import joined, say
 from app.model.question import Question
@@ -24,7 +24,8 @@ _ADVISED = 100
 class Collector:
     """Collects the mistakes of one answers file while its groups are read.
 
-    `parties` are the ids that a question of type party may name; they are set once the parties are read.
+    `parties` are the ids that a question of type party may name; they are set once the parties are read. `annex`
+    is the id of the annex that is being read: the line alone does not tell it in a file of one line.
     """
 
     def __init__(self, file: str, line_of: LineOf) -> None:
@@ -33,9 +34,12 @@ class Collector:
         self.mistakes: list[Mistake] = []
         self.strange = 0
         self.parties: tuple[str, ...] = ()
+        self.annex = ""
 
     def add(self, path: Path, message: str, hint: str = "") -> None:
         """Record a mistake at the line of `path`."""
+        if self.annex:
+            message = joined([say("Annex “{id}”:", id=self.annex), message], " ")
         self.mistakes.append(Mistake(self.file, self.line_of(path), message, hint))
 
     def mapping(self, value: object, path: Path, name: str) -> Mapping[str, Any]:
@@ -67,7 +71,7 @@ class Collector:
         self.strange += 1
         near = _near(name, siblings, everywhere) if self.strange <= _ADVISED else None
         advice = say("The nearest known key is “{near}”.", near=near) if near is not None else ""
-        self.add(path, say("The key “{name}” is not known.", name=name[:120]), advice)
+        self.add(path, say("The key “{name}” is not known.", name=printable(name[:120])), advice)
 
     def value(self, question: Question, value: object, path: Path, name: str) -> object:
         """Return one answer as it is kept; None where there is none or, with mistakes, where it is wrong."""

@@ -63,7 +63,9 @@ def _text(_question: Question, value: object, _parties: Sequence[str]) -> Checke
         return wrong(say("has to be text, not {kind}.", kind=kind(value)))
     text = texts.clean(value)
     problem = texts.trouble(text)
-    return wrong(f"{problem}.") if problem else Checked(text or None)
+    if problem is None:
+        return Checked(text or None)
+    return wrong(f"{problem}.", say("Shorten it.") if len(text) > texts.LONGEST else say("Delete it."))
 
 
 def _choice(question: Question, value: object, _parties: Sequence[str]) -> Checked:

@@ -200,6 +200,7 @@ class _Reader:
         taken = {"main"}
         for number, entry in enumerate(entries):
             annex = self._annex(entry, ("annexes", number))
+            self.found.annex = ""
             if annex is None:
                 continue
             if annex.id in taken:
@@ -214,6 +215,7 @@ class _Reader:
             self.found.add(path, say("An annex has to be a group of keys, not {kind}.", kind=kind(raw)))
             return None
         identifier = read_slug(self.found, raw.get("id"), (*path, "id"), "annexes.id")
+        self.found.annex = identifier or ""
         known = {outline.id: outline for outline in joined_annexes(self.library)}
         outline = self._outline(raw.get("type"), (*path, "type"), known)
         if outline is None or identifier is None:

@@ -15,11 +15,15 @@ def kind(value: object) -> str:
     return names.get(type(value), "a group of keys" if isinstance(value, Mapping) else "something else")
 
 
+def printable(text: str) -> str:
+    """Return a text that no screen takes for a command: controls and marks of direction as their codes."""
+    return "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in text)
+
+
 def quoted(value: object) -> str:
     """Return a value as it was written, the beginning of a long text, controls as their codes; else its kind."""
     if isinstance(value, str):
-        shown = "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in value[:_SHOWN])
-        return f"“{shown}{'…' if len(value) > _SHOWN else ''}”"
+        return f"“{printable(value[:_SHOWN])}{'…' if len(value) > _SHOWN else ''}”"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float) and abs(value) < 10**15:

@@ -37,7 +37,8 @@ class RawFile:
     def types(self) -> frozenset[str] | None:
         """The document types that have to be loaded for the file: its own, its annexes', its framework's.
 
-        None means all: an annex that gives only the reference of its framework may refer to any of its clauses.
+        None means all: an annex that gives only the reference of its framework may refer to any of its clauses, and
+        where a type is missing, all that there are have to be told.
         """
         data = self.loaded.data
         document = data.get("document") if isinstance(data, Mapping) else None
@@ -45,7 +46,9 @@ class RawFile:
             return None
         annexes = data.get("annexes") if isinstance(data, Mapping) else None
         named = [document, *(annexes if isinstance(annexes, list) else [])]
-        types = {entry.get("type") for entry in named if isinstance(entry, Mapping)}
+        types = [entry.get("type") if isinstance(entry, Mapping) else None for entry in named]
+        if None in types:
+            return None
         known = frozenset(name for name in types if isinstance(name, str))
         if self.framework is None:
             return known

@@ -11,6 +11,7 @@ from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any, Final
 
 from app.errors import Mistake, MistakesError
+from app.interview.words import printable
 from app.library.strict_yaml import DEEPEST, LARGEST, Loaded, Path
 
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
@@ -85,7 +86,9 @@ class _Reader:
                 raise self.broken("A key has to stand here, in quotation marks.")
             here = (*path, key := self.string())
             if key in found:
-                message = f"The key “{key}” stands here a second time; the first is in line {self.lines[here]}."
+                message = (
+                    f"The key “{printable(key)}” stands here a second time; the first is in line {self.lines[here]}."
+                )
                 self.mistakes.append(Mistake(self.file, self.line(), message, "Keep one."))
             self.lines.setdefault(here, self.line())
             self.skip()

@@ -244,4 +244,4 @@ def write_new(path: Path, text: str) -> None:
     except FileExistsError:
         raise OutputError(f"{path} is there already. Choose another name; nothing was written.") from None
     except OSError as error:
-        raise OutputError(f"{path} cannot be written: {os.strerror(error.errno or 0)}.") from None
+        raise OutputError(f"{path} cannot be written: {os.strerror(error.errno or 0)}. Choose another place.") from None

@@ -137,13 +137,14 @@ def test_what_would_explode_is_refused_with_its_line(tmp_path: Path, content: st
     assert re.search(r"answers\.\w+:\d+: ", said)
 
 
-@pytest.mark.parametrize("key", ["a" * 100_000, "law." * 5_000, "\u202e", "{{ 7 * 7 }}", "__class__", ""])
+@pytest.mark.parametrize("key", ["a" * 100_000, "law." * 5_000, "\u202e", "\x1b[2J", "{{ 7 * 7 }}", "__class__", ""])
 def test_a_strange_key_is_told_in_a_short_sentence(tmp_path: Path, key: str) -> None:
     """The nearest known key is found in bounded time, and the message stays readable."""
     said = told(tmp_path, {**showcase(), key: {"x": 1}})
 
     assert "is not known" in said
     assert len(said) < 600
+    assert said.replace("\n", "").isprintable()
 
 
 def test_many_unknown_keys_are_told_in_bounded_time(tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ def test_a_file_without_a_document_type_is_refused(small: Library, raw: Any) -> 
         ({"law": "DE"}, "“law” has to be a group of keys, not text"),
         ({"choices": ["gen-law"]}, "“choices” has to be a group of keys"),
         ({"special_terms": {"after": "gen-law"}}, "“special_terms” has to be a list"),
-        ({"special_terms": [{"after": {}, "title": "T", "text": "X"}]}, "“special_terms.after” has to be a clause"),
+        ({"special_terms": [{"after": {}, "title": "T", "text": "X"}]}, "“special_terms[1].after” has to be a clause"),
         ({"annexes": {"id": "a1"}}, "“annexes” has to be a list"),
         ({"annexes": ["a1"]}, "An annex has to be a group of keys"),
         ({"offers": {"party": "alpine"}}, "“offers” has to be a list of rows"),
@@ -167,7 +167,7 @@ def test_one_party_or_none_is_no_wrong_file(small: Library) -> None:
         ({"parties": [{**PARTY, "legal_name": "A\x07"}]}, "parties[alpine].legal_name"),
         ({"offers": [{"party": "alpine", "title": "x\x00"}]}, "“title” in row 1 of “offers”"),
         ({"choices": {"gen-law": {"text": "a\x00"}}}, "choices.gen-law.text"),
-        ({"special_terms": [{"after": "gen-law", "title": "T", "text": "a\x00"}]}, "special_terms.text"),
+        ({"special_terms": [{"after": "gen-law", "title": "T", "text": "a\x00"}]}, "special_terms[1].text"),
         ({"purpose": {"text": "x" * 1_000_000}}, "purpose.text"),
     ],
 )
@@ -275,7 +275,7 @@ def test_special_terms_follow_a_clause_of_the_document(small: Library) -> None:
 
     assert (SpecialTerm(**term),) == read(small, special_terms=[term]).special_terms
     assert "gen-law" in refused(small, special_terms=[{**term, "after": "gen-lav"}])[0].hint
-    assert "special_terms.title" in refused(small, special_terms=[{**term, "title": ""}])[0].message
+    assert "special_terms[1].title" in refused(small, special_terms=[{**term, "title": ""}])[0].message
 
 
 def test_an_annex_has_its_own_answers_choices_and_parties(small: Library) -> None:
@@ -403,3 +403,21 @@ def test_a_mistake_names_file_and_line(small: Library) -> None:
     first, second = (str(mistake) for mistake in caught.value.mistakes)
     assert first == "a.yaml:12: “term.months” has to be a whole number, not “many”."
     assert second == "a.yaml:30: “days” in row 2 of “offers” has to be a whole number, not “few”."
+
+
+def test_a_mistake_in_an_annex_names_the_annex(small: Library) -> None:
+    """Two annexes of one type in a file of one line are told apart; the contract after them has no such name."""
+    annexes = [{"id": one, "type": "annex-use", "wrong_key": 1} for one in ("u1", "u2")]
+
+    told = sorted(mistake.message for mistake in refused(small, annexes=annexes, zzz=1))
+
+    assert told[:2] == [f"Annex “{one}”: The key “wrong_key” is not known." for one in ("u1", "u2")]
+    assert told[2].startswith("The key “zzz” is not known.")
+
+
+@pytest.mark.parametrize(("text", "advice"), [("a\x07", "Delete it."), ("x" * 100_001, "Shorten it.")])
+def test_a_text_that_cannot_be_kept_is_told_with_what_to_do(small: Library, text: str, advice: str) -> None:
+    """The hint says how to mend it."""
+    term = {"after": "gen-law", "title": "T", "text": text}
+
+    assert [mistake.hint for mistake in refused(small, special_terms=[term])] == [advice]

@@ -139,6 +139,30 @@ def test_characters_that_no_document_can_hold_are_refused_with_the_question(
     assert "country" in refusal(write(tmp_path, name, content), small)
 
 
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("document: {reference: X}\n", None),
+        ("parties: []\n", None),
+        ("document: {type: agreement}\nannexes: [{id: a1}]\n", None),
+        ("document: {type: agreement}\nannexes: [{id: a1, type: annex-x}]\n", {"agreement", "annex-x"}),
+    ],
+)
+def test_where_a_type_is_missing_all_types_are_told(tmp_path: Path, content: str, expected: set[str] | None) -> None:
+    """The message lists those that there are, not those that the rest of the file happens to name."""
+    assert open_answers(write(tmp_path, "answers.yaml", content)).types == expected
+
+
+def test_a_key_that_stands_twice_in_json_is_told_in_letters_that_a_screen_shows(tmp_path: Path) -> None:
+    """What a key holds is no command for the terminal on which the message is read."""
+    path = write(tmp_path, "answers.json", '{"\\u001b[2J": 1, "\\u001b[2J": 2}')
+
+    with pytest.raises(AnswersError, match="second time") as refused:
+        open_answers(path)
+
+    assert str(refused.value).isprintable()
+
+
 def test_a_missing_file_and_a_folder_are_told(tmp_path: Path, small: Library) -> None:
     """There is a sentence for what cannot be opened."""
     assert "There is no such file." in refusal(tmp_path / "none.yaml", small)
