@@ -10,6 +10,7 @@ from typing import Any
 from app.model.answers import Answers
 from app.model.assembled import Selected, Use
 from app.model.clause import Clause
+from app.model.document import CoverParty
 from app.model.finding import Problem
 from app.model.library import Library
 from app.model.outline import BindingLevel, Mode, Outline, OutlinePart, Placement
@@ -42,7 +43,7 @@ class Context:
     framework's reference and date are at hand. `number` is the number of a joined annex, else 0. `looked_up`,
     `printed` and `questions` remember what was found for a name, which runs it printed with the question behind them,
     and which question a key belongs to; `definable` and `further_forms`, None until somebody asks, which terms its
-    clauses could define, and which forms of terms they add.
+    clauses could define, and which forms of terms they add; `cover` the parties by id, as covers show them.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Context:
     questions: dict[tuple[str, ...], Question | None] = field(default_factory=dict)
     definable: frozenset[str] | None = None
     further_forms: Mapping[str, tuple[str, ...]] | None = None
+    cover: dict[str, CoverParty] = field(default_factory=dict)
     _language: str = ""
     _reported: set[tuple[str, str]] = field(default_factory=set)
 

@@ -18,12 +18,21 @@ _TITLE_PARTIES: Final = 3
 
 def cover_party(context: Context, party: Mapping[str, Any]) -> tree.CoverParty:
     """Return a party as the cover shows it: short name, full name, town and country of its seat."""
-    return tree.CoverParty(
-        id=str(party["id"]),
-        short=party_answer(context, party, "short_name"),
-        name=party_answer(context, party, "legal_name"),
-        seat=_seat(context, party),
-    )
+    identifier = str(party["id"])
+    if identifier not in context.cover:
+        context.cover[identifier] = _as_on_framework(context, identifier) or tree.CoverParty(
+            id=identifier,
+            short=party_answer(context, party, "short_name"),
+            name=party_answer(context, party, "legal_name"),
+            seat=_seat(context, party),
+        )
+    return context.cover[identifier]
+
+
+def _as_on_framework(context: Context, party: str) -> tree.CoverParty | None:
+    """Return a party as the cover of the framework shows it, where it is in the same language."""
+    framework = context.framework
+    return framework.cover.get(party) if framework is not None and framework.language == context.language else None
 
 
 def party_answer(context: Context, party: Mapping[str, Any], field: str) -> tree.Run:
@@ -55,7 +64,7 @@ def subtitle(context: Context) -> tree.Runs:
     parties.
     """
     words = context.wording
-    names = [party_answer(context, party, "short_name").text for party in context.parties]
+    names = [cover_party(context, party).short.text for party in context.parties]
     if context.framework is not None:
         base = context.framework
         text = words["joined_to"].format(

@@ -12,7 +12,7 @@ from app.interview import read_answers
 from app.model import document as tree
 from app.model.assembled import Assembled
 from tests.assembly.desk import TODAY, lines, made, parties, words
-from tests.build import library_of
+from tests.build import PROJECT, library_of
 
 LAW = {"gen-law": "1. Law.\n2. End.\n"}
 JOINED = {"agreement": ["gen-law"], "annex-x": ["gen-law"]}
@@ -75,6 +75,33 @@ def test_an_annex_bears_the_running_title_of_its_contract_and_says_what_it_is_jo
     assert annex.running == main.running == "Agreement · Alpha – Beta – Gamma"
     assert words(annex.subtitle) == "Joined to the Agreement R-1 between Beta and Alpha"
     assert [party.id for party in annex.parties] == ["beta", "alpha"]
+
+
+@pytest.mark.parametrize(("language", "seat"), [("en", "Brussels, Belgium"), ("fr", "Brussels, Belgique")])
+def test_an_annex_shows_its_parties_as_its_contract_does_but_in_its_own_language(
+    tmp_path: Path, language: str, seat: str
+) -> None:
+    """Names of countries and what stands for a missing name follow the document."""
+    people = [*parties("Alpha"), {"id": "bb", "legal_name": "TBC", "short_name": "Beta", "seat": {"city": "Ulm"}}]
+    annex = {"id": "x1", "type": "annex-x", "document": {"languages": [language]}}
+    questions = (
+        "questions:\n  - {key: document.languages, type: choices, label: L, required: false, options: {en: E, fr: F}}\n"
+    )
+    english = (PROJECT / "contract_templates/_house/wording.yaml").read_text("utf-8").partition("\nen:\n")[2]
+    french = english.replace("locale: en_GB", "locale: fr_FR").replace(
+        "to_be_confirmed: TBC", "to_be_confirmed: à confirmer"
+    )
+    wording = f"en:\n{english}\nfr:\n{french}\n"
+    raw = {"parties": people, "annexes": [annex]}
+
+    main, joined = made(tmp_path, LAW, raw, outlines=JOINED, questions=questions, wording=wording).bundle.documents
+
+    assert [party.seat.text for party in main.parties] == ["Brussels, Belgium", "Ulm"]
+    assert [party.seat.text for party in joined.parties] == [seat, "Ulm"]
+    assert [party.name.text for party in joined.parties] == [
+        "Alpha Limited",
+        "[TBC]" if language == "en" else "[à confirmer]",
+    ]
 
 
 def test_an_annex_in_which_nobody_is_named_is_for_all(tmp_path: Path) -> None:
