@@ -46,7 +46,7 @@ def assemble(library: Library, answers: Answers, *, today: datetime.date, final:
     framework_clauses: dict[str, FilledClause] = {}
     for context in contexts:
         clauses, used = _filled(context)
-        documents.append(_document(context, clauses, used, framework_clauses if context is not main else {}))
+        documents.append(_document(context, clauses, used, framework_clauses))
         if context is main:
             framework_clauses = {filled.source: filled for filled in clauses if filled.source}
     return Assembled(

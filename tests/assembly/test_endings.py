@@ -31,6 +31,21 @@ def test_the_last_item_but_one_carries_the_authors_word(tmp_path: Path, word: st
     assert three[2:5] == ["(a) one;", f"(b) two; {word}", "(c) three."]
 
 
+def test_the_word_of_an_item_that_repeats_under_a_condition_joins_its_list(tmp_path: Path) -> None:
+    """It stands before the last item that is printed, though it is written at the last of the file."""
+    questions = "questions:\n  - {key: x.rows, type: rows, label: Rooms, of: {name: text, open: yesno}}\n"
+    each = "   ::: each r in x.rows\n   ::: when r.open\n   2. {{ r.name }}; and\n   :::\n   :::\n"
+    raw = {"x": {"rows": [{"id": name, "name": name, "open": True} for name in ("Hall", "Attic")]}}
+
+    text = f"1. Keep:\n   1. one;\n{each}2. End.\n"
+
+    assert lines(made(tmp_path, {"gen-law": text}, raw, questions=questions))[2:5] == [
+        "(a) one;",
+        "(b) Hall; and",
+        "(c) Attic.",
+    ]
+
+
 @pytest.mark.parametrize("mark", ["*", "**"])
 def test_a_new_end_keeps_the_style_of_its_item(tmp_path: Path, mark: str) -> None:
     """The mark is as strong or as emphasised as the words before it."""

@@ -301,6 +301,33 @@ def test_an_answer_stands_in_a_bullet_and_in_the_head_of_a_table(tmp_path: Path)
     ]
 
 
+def test_a_space_before_a_mark_goes_where_nothing_is_printed_between(tmp_path: Path) -> None:
+    """Also beside an answer, where the author's words begin anew."""
+    text = "1. {{ x.kind }} {{ x.note | or_nothing }}, then.\n2. End.\n"
+
+    assert lines(made(tmp_path, {"gen-law": text}, {"x": {"kind": "a"}}, questions=QUESTIONS))[1] == (
+        "1.1 first kind, then."
+    )
+
+
+def test_a_condition_on_an_empty_list_that_is_needed_waits_for_it(tmp_path: Path) -> None:
+    """An empty list is no answer: what depends on it is a blank, and not left out."""
+    text = "1. One.\n::: when count(x.rows) > 1\n2. Two.\n:::\n3. Three.\n"
+
+    result = made(tmp_path, {"gen-law": text}, {"x": {"rows": []}}, questions=QUESTIONS)
+
+    assert lines(result)[1:] == ["1.1 One.", "[rooms]", "1.2 Three."]
+
+
+def test_who_prints_a_field_of_a_party_uses_the_parties(tmp_path: Path) -> None:
+    """There is no question for the field: what asks for it is the list of the parties."""
+    text = "1. One.\n::: each p in parties\n2. {{ p.seat.city }}.\n:::\n"
+
+    result = made(tmp_path, {"gen-law": text})
+
+    assert [clause.questions for clause in result.bundle.documents[0].clauses] == [("parties",)]
+
+
 def test_a_row_that_was_looked_for_has_the_key_of_its_list(tmp_path: Path) -> None:
     """What is missing in it is asked for there, as in every other row."""
     text = '- One.\n\n::: each r in where(x.rows, "name", "Hall")\n- {{ r.price | money }}\n:::\n'

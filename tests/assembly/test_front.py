@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from app.assembly import assemble
 from app.interview import read_answers
 from app.model import document as tree
 from app.model.assembled import Assembled
-from tests.assembly.desk import TODAY, lines, made, parties, words
+from tests.assembly.desk import TODAY, assembled_from, lines, made, parties, words
 from tests.build import PROJECT, library_of
 
 LAW = {"gen-law": "1. Law.\n2. End.\n"}
@@ -195,6 +196,27 @@ def test_a_cluster_without_legal_personality_signs_through_its_host(tmp_path: Pa
     (block,) = [block for part in document.parts for block in part.signatures]
 
     assert [run.text for run in block.name] == ["Host University", ", for ", "Alpha Limited"]
+
+
+def test_a_language_may_end_the_line_of_a_host_with_words_of_its_own(tmp_path: Path) -> None:
+    """What its wording has after the name of the cluster stands there."""
+    library = library_of(tmp_path, LAW)
+    english = {**library.wording["en"], "signing_for": "{entity} on behalf of {party} (cluster)"}
+    host = {"has_legal_personality": False, "signing_entity": {"legal_name": "Host University"}}
+
+    result = assembled_from(
+        dataclasses.replace(library, wording={"en": english}), {"parties": parties("Alpha", **host)}
+    )
+
+    assert signatures(result)["alpha"][0] == "Host University on behalf of Alpha Limited (cluster)"
+
+
+def test_who_signs_for_a_party_is_asked_for_in_its_first_row(tmp_path: Path) -> None:
+    """A party of which nobody knows who signs has a first row to fill in."""
+    document = made(tmp_path, LAW, {"parties": parties("Alpha")}).bundle.documents[0]
+    (block,) = [block for part in document.parts for block in part.signatures]
+
+    assert [line.name.question for line in block.lines] == ["parties[alpha].representatives[1].name"]
 
 
 @pytest.mark.parametrize(("country", "wanted", "count"), [("IT", True, 2), ("IT", False, 1), ("FR", True, 1)])

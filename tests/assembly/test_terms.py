@@ -68,6 +68,15 @@ def test_each_use_of_a_term_is_a_run_of_its_own(tmp_path: Path) -> None:
     assert all("fish" not in text for text, _ in found)
 
 
+def test_nothing_stands_before_a_term_that_begins_a_paragraph(tmp_path: Path) -> None:
+    """No empty run, which a Word file would hold as well."""
+    clauses = {"gen-definitions": DEFINITIONS, "gen-law": "1. Zebras and Annexes.\n2. End.\n"}
+
+    runs = [run for run in all_runs(made(tmp_path, clauses)) if not run.text.strip("\u00a0 ") or "Zebras" in run.text]
+
+    assert [(run.text, type(run)) for run in runs if "Zebras" in run.text or not run.text] == [("Zebras", tree.Term)]
+
+
 def test_answers_are_never_searched_for_terms(tmp_path: Path) -> None:
     """A party called “Annex Labs” uses no term."""
     clauses = {"gen-definitions": DEFINITIONS, "gen-law": "1. {{ parties | names }} meet.\n2. End.\n"}
