@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,15 @@ def test_an_annex_shows_its_parties_as_its_contract_does_but_in_its_own_language
         "Alpha Limited",
         "[TBC]" if language == "en" else "[à confirmer]",
     ]
+
+
+def test_an_annex_of_a_contract_without_a_reference_names_it_without(tmp_path: Path) -> None:
+    """The line below the title has no gap and no other word in its place."""
+    raw = {"document": {"reference": ""}, "annexes": [ANNEX]}
+
+    annex = made(tmp_path, LAW, raw, outlines=JOINED).bundle.documents[1]
+
+    assert re.sub(" +", " ", words(annex.subtitle)) == "Joined to the Agreement between Beta and Alpha"
 
 
 def test_an_annex_in_which_nobody_is_named_is_for_all(tmp_path: Path) -> None:

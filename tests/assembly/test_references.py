@@ -276,6 +276,16 @@ def test_a_clause_made_stricter_is_named_once(tmp_path: Path) -> None:
     assert lines(by_reference)[2] == "(a) Law."
 
 
+def test_a_clause_made_stricter_is_the_frameworks_where_the_annex_has_it_too(tmp_path: Path) -> None:
+    """What is made stricter is what the framework says, under its number there."""
+    outlines = {"model-contract": ["gen-law"], "annex-x": ["gen-annex", "gen-law"]}
+    raw = {"annexes": [{"id": "x1", "type": "annex-x", "parties": ["alpha", "beta"]}]}
+
+    joined = made(tmp_path, STRICTER, raw, kind="model-contract", outlines=outlines)
+
+    assert lines(joined, "x1")[2] == "(a) Clause 1 of the Framework (Law)."
+
+
 def test_a_label_that_waits_for_an_answer_is_no_broken_reference(tmp_path: Path) -> None:
     """A reference into a block whose condition is undecided points at the blank that stands in its place."""
     text = '1. One.\n::: when law.country == "BE"\n2. {#law} A.\n::: otherwise\n2. {#law} B.\n:::\n3. See [[#law]].\n'

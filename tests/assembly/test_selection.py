@@ -394,6 +394,7 @@ def test_the_shared_clauses_leave_the_parts_between_alone(tmp_path: Path) -> Non
         ("middle", ["gen-own"]),
         ("terms", ["gen-definitions", "gen-last", *others]),
     ]
+    assert [part.kind for part in document.parts] == ["front", "terms", "terms", "signatures"]
 
 
 def test_without_a_front_part_the_parties_get_one_and_definitions_come_first(tmp_path: Path) -> None:

@@ -68,6 +68,17 @@ def test_each_use_of_a_term_is_a_run_of_its_own(tmp_path: Path) -> None:
     assert all("fish" not in text for text, _ in found)
 
 
+def test_the_title_of_an_annex_uses_no_term(tmp_path: Path) -> None:
+    """Whoever gave it typed it: it is an answer, in a list of the annexes as well."""
+    listing = "1. Annexes:\n   ::: each a in annexes\n   1. {{ a.title }}.\n   :::\n2. End.\n"
+    outlines = {"agreement": ["gen-definitions", "gen-law"], "annex-x": ["gen-law"]}
+    raw = {"annexes": [{"id": "x1", "type": "annex-x", "document": {"title": "Zebra House"}}]}
+
+    result = made(tmp_path, {"gen-definitions": DEFINITIONS, "gen-law": listing}, raw, outlines=outlines)
+
+    assert "Zebra" not in {run.term for run in all_runs(result) if isinstance(run, tree.Term)}
+
+
 def test_nothing_stands_before_a_term_that_begins_a_paragraph(tmp_path: Path) -> None:
     """No empty run, which a Word file would hold as well."""
     clauses = {"gen-definitions": DEFINITIONS, "gen-law": "1. Zebras and Annexes.\n2. End.\n"}
