@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from app.errors import MigrationError, NewerVersionError, StorageError
+from app.store import listing
 from app.store.tables import DEFAULT_WORKSPACE, WorkspaceRow
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -53,6 +54,7 @@ class Database:
         with self.write() as session:
             if session.get(WorkspaceRow, DEFAULT_WORKSPACE) is None:
                 session.add(WorkspaceRow(id=DEFAULT_WORKSPACE, name="Default", created_at=datetime.now(UTC)))
+            listing.note_all(session)
 
     @contextmanager
     def read(self) -> Iterator[Session]:

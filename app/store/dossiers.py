@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.errors import NotFoundError
+from app.store import listing
 from app.store.tables import DEFAULT_WORKSPACE, DocumentRow, DossierRow, ExportRow, RevisionRow
 from app.store.values import Dossier, Place
 
@@ -41,23 +42,23 @@ def get(session: Session, identifier: str) -> Dossier:
     return _values(session, [row])[0]
 
 
-def listed(session: Session, *, binned: bool = False, limit: int = 50, offset: int = 0) -> tuple[Dossier, ...]:
-    """Return the dossiers, or those in the bin, the last changed first."""
-    rows = session.scalars(
-        _of_workspace(binned).order_by(DossierRow.changed_at.desc(), DossierRow.id).limit(limit).offset(offset)
-    ).all()
-    return _values(session, rows)
+def these(session: Session, identifiers: Sequence[str]) -> tuple[Dossier, ...]:
+    """Return these dossiers in this order."""
+    rows = {row.id: row for row in session.scalars(select(DossierRow).where(DossierRow.id.in_(identifiers)))}
+    return _values(session, [rows[identifier] for identifier in identifiers if identifier in rows])
 
 
-def count(session: Session, *, binned: bool = False) -> int:
-    """Return how many dossiers there are, or how many in the bin."""
-    return session.scalar(select(func.count()).select_from(_of_workspace(binned).subquery())) or 0
+def in_bin(session: Session, *, limit: int) -> tuple[Dossier, ...]:
+    """Return the dossiers in the bin, the last changed first."""
+    query = select(DossierRow).where(DossierRow.workspace_id == DEFAULT_WORKSPACE, DossierRow.binned_at.is_not(None))
+    return _values(session, session.scalars(query.order_by(DossierRow.changed_at.desc()).limit(limit)).all())
 
 
 def rename(session: Session, identifier: str, title: str, now: datetime) -> None:
     """Give the dossier another title."""
     row = _row(session, identifier)
     row.title, row.changed_at = title, now
+    listing.note(session, row, _values(session, [row])[0].standing)
 
 
 def touch(session: Session, identifier: str, now: datetime) -> None:
@@ -120,11 +121,6 @@ def add_export(
             made_at=now,
         )
     )
-
-
-def _of_workspace(binned: bool) -> Select[DossierRow]:
-    in_bin = DossierRow.binned_at.is_not(None) if binned else DossierRow.binned_at.is_(None)
-    return select(DossierRow).where(DossierRow.workspace_id == DEFAULT_WORKSPACE, in_bin)
 
 
 def _documents(identifiers: Sequence[str]) -> Select[DocumentRow]:

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.errors import ConflictError, NewerVersionError, NotFoundError
-from app.store import dossiers
+from app.store import dossiers, listing
 from app.store.tables import DEFAULT_WORKSPACE, ClauseSourceRow, DossierRow, RevisionRow
 from app.store.values import NewRevision, Revision, Step
 
@@ -66,6 +66,7 @@ def add(session: Session, identifier: str, revision: NewRevision, *, after: int,
     )
     _keep_sources(session, revision)
     dossier.head, dossier.changed_at = number, now
+    listing.note(session, dossier, revision.standing)
     dossiers.set_places(session, identifier, revision.places)
     return number
 

@@ -17,6 +17,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import DateTime, TypeDecorator
@@ -87,6 +88,7 @@ class DossierRow(Base):
     """A framework with its annexes, or one stand-alone document. `head` is the number of the newest revision.
 
     `declined_library` is the version of the newer clause library that a person has looked at and not adopted.
+    `sort_title`, `search` and `ready` are noted for lists (`app/store/listing.py`).
     """
 
     __tablename__ = "dossiers"
@@ -100,6 +102,21 @@ class DossierRow(Base):
     changed_at: Mapped[datetime] = mapped_column(UtcTime)
     binned_at: Mapped[datetime | None] = mapped_column(UtcTime)
     declined_library: Mapped[str | None] = mapped_column(String(64))
+    signed_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    archived_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    sort_title: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    search: Mapped[str] = mapped_column(Text, default="", server_default="")
+    ready: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+
+
+class DossierPartyRow(Base):
+    """A party of a dossier, by the name that lists show."""
+
+    __tablename__ = "dossier_parties"
+
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
+    dossier_id: Mapped[str] = mapped_column(ForeignKey("dossiers.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(200), primary_key=True)
 
 
 class DocumentRow(Base):

@@ -19,8 +19,9 @@ from app.services import drafts, undoing, versions
 from app.services.desk import Desk
 from app.services.dossier_file import CONTENT, dossier_file
 from app.services.dossier_opening import open_dossier_file
-from app.store import dossiers, history, revisions
+from app.store import dossiers, history, listing, revisions
 from app.store import versions as stored_names
+from app.store.listing import Wanted
 from app.store.tables import DEFAULT_WORKSPACE, NoteRow, PositionRow
 from tests.build import library_of
 from tests.web.desks import new_desk
@@ -197,7 +198,7 @@ def test_a_file_that_is_not_one_is_told_and_changes_nothing(desk: Desk, worked_o
         open_dossier_file(desk, content)
 
     with desk.database.read() as session:
-        assert dossiers.count(session) == 1
+        assert sum(listing.counts(session, Wanted(), desk.now()).values()) == 1
 
 
 def test_a_file_of_a_newer_version_is_left_alone(desk: Desk, worked_on: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.model import message
@@ -16,7 +16,7 @@ from app.services.drafts import open_draft
 from app.services.record import MAIN, document_types
 from app.services.sharing import keeps_subjects
 from app.store import dossiers as stored
-from app.store import revisions
+from app.store import listing, revisions
 from app.web.context import desk
 from app.web.documents import dossier_title
 from app.web.language import gettext, ngettext
@@ -85,6 +85,29 @@ def restore(dossier: str) -> Response:
     """Take the dossier out of the bin."""
     with desk().database.write() as session:
         stored.bin_(session, dossier, None)
+    return redirect(url_for("home.dossiers"), 303)
+
+
+@pages.post("/mark")
+def mark(dossier: str) -> Response:
+    """Say that the dossier was signed, or put it into the archive; and both back again."""
+    act, now = request.values.get("act", ""), desk().now()
+    marks: dict[str, dict[str, Any]] = {
+        "sign": {"signed_at": now},
+        "unsign": {"signed_at": None},
+        "archive": {"archived_at": now},
+        "unarchive": {"archived_at": None},
+    }
+    if act not in marks:
+        abort(400)
+    with desk().database.write() as session:
+        title = dossier_title(stored.get(session, dossier))
+        listing.mark(session, dossier, **marks[act])
+    if act == "archive":
+        flash(
+            gettext("“%(title)s” was archived.", title=title),
+            f"undo:{url_for('dossier.mark', dossier=dossier, act='unarchive')}",
+        )
     return redirect(url_for("home.dossiers"), 303)
 
 

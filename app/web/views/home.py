@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from app.model.message import Message, say
 from app.services import samples
 from app.store import dossiers as stored
+from app.store import listing
+from app.store.listing import Wanted
 from app.store.values import Dossier, Place
 from app.web.context import THEMES, desk
 from app.web.documents import dossier_title
@@ -22,20 +26,43 @@ pages = Blueprint("home", __name__)
 PER_PAGE = 50
 _RECENT = timedelta(days=14)
 _YEAR = 365 * 24 * 3600
+_LONGEST_QUERY: Final = 200
+_MOST_WORDS: Final = 8
+_STATE_NAMES: Final[dict[str, tuple[Message, str]]] = {
+    listing.DRAFTING: (say("Drafting"), "draft"),
+    listing.WITH_PARTIES: (say("With the parties"), "open"),
+    listing.READY: (say("Ready to sign"), "ok"),
+    listing.SIGNED: (say("Signed"), ""),
+    listing.ARCHIVED: (say("Archived"), ""),
+}
+"""The states of dossiers with their names and the looks of their tags."""
 
 
 @pages.get("/")
 def dossiers() -> str:
-    """Show the dossiers, the last changed first, and where the person stopped."""
+    """Show the dossiers that are wanted, the last changed first unless asked otherwise, and where one stopped."""
+    wanted, now = _wanted(), desk().now()
     with desk().database.read() as session:
-        last = max(1, -(-stored.count(session) // PER_PAGE))
+        counts = listing.counts(session, wanted, now)
+        found = counts.get(wanted.state, 0) if wanted.state else sum(counts.get(one, 0) for one in _states(wanted))
+        last = max(1, -(-found // PER_PAGE))
         number = min(max(1, request.args.get("page", 1, type=whole)), last)
-        listed = stored.listed(session, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
+        shown = listing.identifiers(session, wanted, now, limit=PER_PAGE, offset=(number - 1) * PER_PAGE)
+        listed, states = stored.these(session, shown), listing.states(session, shown, now)
+        lately = stored.these(session, listing.identifiers(session, Wanted(), now, limit=PER_PAGE))
+        parties, types = listing.parties(session), listing.types(session)
     return render_template(
         "pages/dossiers.html",
-        rows=[_row(dossier) for dossier in listed],
-        resume=_resume(listed) if number == 1 else None,
+        rows=[_row(dossier, states[dossier.id]) for dossier in listed],
+        resume=_resume(lately) if number == 1 and wanted == Wanted() else None,
         sample=samples.has_sample(desk()),
+        empty=not any(counts.values()) and not lately,
+        wanted=wanted,
+        query=_query,
+        counts=counts,
+        states=_STATE_NAMES,
+        parties=parties,
+        types=[(one, desk().library.outlines[one].name) for one in types if one in desk().library.outlines],
         number=number,
         last=last,
     )
@@ -45,7 +72,7 @@ def dossiers() -> str:
 def bin_() -> str:
     """Show what was moved to the bin."""
     with desk().database.read() as session:
-        listed = stored.listed(session, binned=True, limit=500)
+        listed = stored.in_bin(session, limit=500)
     return render_template("pages/bin.html", rows=[_row(dossier) for dossier in listed])
 
 
@@ -78,7 +105,40 @@ def _remembering(name: str, known: tuple[str, ...]) -> AnyResponse:
     return response
 
 
-def _row(dossier: Dossier) -> dict[str, Any]:
+def _wanted() -> Wanted:
+    """Return what the address asks for; what it asks for in vain is left out."""
+    sort, state = request.args.get("sort", ""), request.args.get("state", "")
+    return Wanted(
+        words=tuple(request.args.get("q", "")[:_LONGEST_QUERY].split()[:_MOST_WORDS]),
+        state=state if state in listing.STATES else "",
+        party=request.args.get("party", "")[:_LONGEST_QUERY],
+        type=request.args.get("type", "")[:_LONGEST_QUERY],
+        archived=request.args.get("archived") == "1",
+        sort=sort if sort in listing.SORTS else "changed",
+        backwards=request.args.get("order") == "back",
+    )
+
+
+def _states(wanted: Wanted) -> tuple[str, ...]:
+    return (listing.ARCHIVED,) if wanted.archived else listing.STATES
+
+
+def _query(wanted: Wanted, **changed: Any) -> str:
+    """Return the address of the list with something else wanted; what is as usual is left out."""
+    new = replace(wanted, **changed)
+    return url_for(
+        "home.dossiers",
+        q=" ".join(new.words) or None,
+        state=new.state or None,
+        party=new.party or None,
+        type=new.type or None,
+        archived="1" if new.archived else None,
+        sort=new.sort if new.sort != "changed" else None,
+        order="back" if new.backwards else None,
+    )
+
+
+def _row(dossier: Dossier, state: str = "") -> dict[str, Any]:
     standing = dossier.standing
     documents = standing.get("documents", {}).values()
     missing = sum(one["missing"] + one["to_confirm"] + one["unread"] for one in documents)
@@ -90,7 +150,7 @@ def _row(dossier: Dossier) -> dict[str, Any]:
         "reference": standing.get("reference", ""),
         "documents": [one["name"] for one in documents],
         "todo": _todo(missing, counts),
-        "ready": not missing and not counts["error"],
+        "state": state,
     }
 
 
