@@ -35,7 +35,8 @@ def in_template(source: str) -> Iterator[str]:
             data.append(node.data)
         elif isinstance(node, nodes.Const) and _is_text(node.value):
             yield node.value
-    whole = "\x01".join(data)
+    # What stands in <code> is typed as it is, in every language.
+    whole = re.sub(r"<code>.*?</code>", "", "\x01".join(data), flags=re.DOTALL)
     yield from (text for text in _READ.findall(whole) if _words(text))
     yield from (
         text.strip() for text in re.sub(r"<[^<>]*>", "\n", whole).split("\n") if _words(text) and "=" not in text
