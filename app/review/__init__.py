@@ -99,7 +99,7 @@ def rules_of(library: Library) -> tuple[Rule, ...]:
 
 
 def _finding(case: Case, rule: Rule, hit: Hit) -> Finding:
-    question = _ROW.sub("", hit.question or "").removesuffix(".")
+    question = _ROW.sub("", hit.question or "")
     return Finding(
         rule=rule.id,
         severity=hit.severity or rule.severity,

@@ -301,6 +301,18 @@ def test_an_answer_stands_in_a_bullet_and_in_the_head_of_a_table(tmp_path: Path)
     ]
 
 
+def test_a_clause_of_the_tree_says_what_it_was_made_from(tmp_path: Path) -> None:
+    """Its source, its text, whether an annex may weaken it; a special term comes from no text of the library."""
+    special = {"after": "gen-law", "title": "Ours", "text": "A."}
+
+    result = made(tmp_path, {"gen-law": "protected: true\n---\n1. One.\n2. End.\n"}, {"special_terms": [special]})
+
+    assert [(clause.source, clause.alternative, clause.protected) for clause in result.bundle.documents[0].clauses] == [
+        ("gen-law", "standard", True),
+        ("", "", False),
+    ]
+
+
 def test_a_space_before_a_mark_goes_where_nothing_is_printed_between(tmp_path: Path) -> None:
     """Also beside an answer, where the author's words begin anew."""
     text = "1. {{ x.kind }} {{ x.note | or_nothing }}, then.\n2. End.\n"

@@ -28,7 +28,7 @@ from tests.review import (
     work_order_cases,
 )
 from tests.review.basic_cases import noticed
-from tests.review.cases import COSTA, annex, findings, found, party, seated
+from tests.review.cases import COSTA, annex, findings, found, party, seated, typed
 
 FAMILIES = (
     basic_cases,
@@ -233,6 +233,15 @@ def test_one_rule_can_find_things_of_different_weight(rule: str, case: dict[str,
 def test_a_wrong_share_says_what_is_wrong_with_it(rows: list[tuple[str, int]], reason: str) -> None:
     """The party is named twice, or is none of this document."""
     assert [hit.message for hit in found("MON-01", **money_cases.shares(*rows))] == [reason]
+
+
+def test_findings_of_one_weight_stand_in_the_order_of_the_document() -> None:
+    """Clause by clause, whatever the names of the rules."""
+    clauses = [typed("As Clause 7 says.", "mc-annexes"), typed("Damages are limited to EUR 5000.", "gen-liability")]
+
+    hits = [hit for hit in findings(clauses=clauses) if hit.rule in ("STR-12", "MON-07")]
+
+    assert [(hit.rule, hit.clause) for hit in hits] == [("STR-12", "mc-annexes"), ("MON-07", "gen-liability")]
 
 
 def test_a_work_package_without_a_number_is_called_by_its_title() -> None:
