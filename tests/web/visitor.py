@@ -108,6 +108,9 @@ class Visitor:
     def _took(self, response: TestResponse, status: int) -> Visitor:
         assert response.status_code == status, f"{response.request.path}: {response.status} instead of {status}"
         self.response = response
+        for one in (*response.history, response):
+            # A large form lies in a temporary file of the client, which nobody else closes.
+            one.request.environ["wsgi.input"].close()
         if response.mimetype == "text/html":
             self.page = html.fromstring(response.get_data(as_text=True))
         return self
