@@ -244,6 +244,14 @@ def test_findings_of_one_weight_stand_in_the_order_of_the_document() -> None:
     assert [(hit.rule, hit.clause) for hit in hits] == [("STR-12", "mc-annexes"), ("MON-07", "gen-liability")]
 
 
+@pytest.mark.parametrize(("shared", "named"), [("special_categories", "health"), ("operational", "data of persons")])
+def test_what_is_shared_without_roles_is_named_by_its_kind(shared: str, named: str) -> None:
+    """Data on health weigh more than other data of persons."""
+    [hit] = found("DAT-01", data={"personal_data_shared": shared})
+
+    assert named in hit.message
+
+
 def test_a_work_package_without_a_number_is_called_by_its_title() -> None:
     """Whoever reads the finding must see which one is meant."""
     package = {**project_cases.PACKAGE, "number": None, "title": "Design", "lead": "norda"}

@@ -203,6 +203,14 @@ NEAR: list[tuple[str, dict[str, Any]]] = [
     ("STR-12", {"clauses": [clause("gen-law", "As Clause 7 says.")]}),
     ("STR-13", {"maturation": {"poc_budget": {"amount": 50000, "currency": "EUR"}, **STAGES}}),
     ("STR-13", {"purpose": {"pilot_term_months": 24}, "term": {"months": 12}, "clauses": [clause("mc-purpose")]}),
+    (
+        "STR-13",
+        {
+            "purpose": {"pilot_term_months": 12},
+            "term": {"months": 12},
+            "clauses": [clause("mc-purpose", alternative="pilot")],
+        },
+    ),
     ("STR-14", {"clauses": [typed("It is not wise. " * 20), typed("It is not sent without consent.", "gen-law")]}),
     ("STR-14", {"clauses": [clause("gen-law", LONG)]}),
 ]
