@@ -348,6 +348,20 @@ def test_own_words_that_the_framework_uses_are_not_its_annexs(tmp_path: Path) ->
     assert lines(result, "x1")[1] == "1.1 Law."
 
 
+def test_a_framework_that_is_known_by_its_reference_has_the_texts_that_it_is_placed_with(tmp_path: Path) -> None:
+    """Nobody tells its answers: what its outline places is taken for what it says."""
+    framework = outline("{clause: gen-law, default: three}")["agreement"].replace("id: agreement", "id: model-contract")
+    own = '1. One.\n::: when chosen("gen-law", "three")\n2. Three there.\n:::\n3. End.\n'
+    raw = {"document": {"mode": "joined", "framework": {"reference": "MC-1", "date": "2027-01-01"}}}
+    outlines = {"model-contract": framework, "annex-x": ["gen-own"]}
+
+    result = made(
+        tmp_path, {"gen-law": CHOICE, "gen-own": own}, raw, kind="annex-x", outlines=outlines, questions=QUESTIONS
+    )
+
+    assert "1.2 Three there." in lines(result)
+
+
 SHARED_PARTS = """\
 id: annex-x
 title: X

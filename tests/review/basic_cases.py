@@ -74,6 +74,10 @@ HITS: list[tuple[str, dict[str, Any]]] = [
     ("PAR-12", {"parties": [party(contact={"email": "alpine@Gmail.com"}), COSTA]}),
     ("TIM-01", dated("2027-03-01", end_date="2027-01-01")),
     ("TIM-01", dated("2027-03-01", end_date="2027-03-01")),
+    (
+        "TIM-01",
+        {**dated("2027-03-01", end_date="2027-05-01"), "annexes": [annex(document={"effective_date": "2027-06-01"})]},
+    ),
     ("TIM-02", {"term": {"months": 2, "notice_days": 90}}),
     ("TIM-03", {"term": {"months": 4, "notice_days": 90}}),
     ("TIM-04", {"term": {"months": 12}, "annexes": [annex(groups={"term": {"months": 24}})]}),

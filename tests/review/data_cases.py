@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.review.cases import ALPINE, COSTA, FACTS, PARTIES, clause, in_library, seated, typed
+from tests.review.cases import ALPINE, COSTA, FACTS, PARTIES, annex, clause, in_library, seated, typed
 
 SWISS = [{**ALPINE, "seat": {"country": "CH"}}, COSTA]
 JAPANESE = [{**ALPINE, "seat": {"country": "JP"}}, COSTA]
@@ -46,7 +46,15 @@ HITS: list[tuple[str, dict[str, Any]]] = [
     ("DAT-03", transfer(seated("US"), transfer_tool="adequacy")),
     ("DAT-03", transfer(JAPANESE, transfer_tool="adequacy")),
     ("DAT-03", {"parties": SWISS, "data": {"transfer_outside_eea": False}}),
+    (
+        "DAT-03",
+        {
+            **transfer(seated("US"), transfer_tool="sccs_2021_914"),
+            "annexes": [annex(groups={"data": {"transfer_tool": "adequacy"}})],
+        },
+    ),
     ("DAT-04", {"data": HEALTH, "clauses": [DATA]}),
+    ("DAT-04", {"data": HEALTH, "clauses": [DATA], "places": ["gen-ethics"]}),
     ("DAT-04", {"data": HEALTH, "clauses": [clause("gen-data", alternative="joint"), clause("gen-ethics")]}),
     ("DAT-05", {"sharing": {"categories": ["database"]}, "clauses": [clause("gen-data")]}),
     ("DAT-05", {"sharing": {"categories": ["database"]}, "clauses": [clause("sh-database")]}),
@@ -116,7 +124,10 @@ NEAR: list[tuple[str, dict[str, Any]]] = [
         {"sharing": {"categories": ["database"]}, "clauses": [clause("sh-database"), clause("gen-data")]},
     ),
     ("DAT-05", {"sharing": {"categories": ["services"]}}),
-    ("DAT-06", {"misc": {"clinical_or_human_samples": True}, "clauses": [clause("gen-ethics")]}),
+    *(
+        ("DAT-06", {"misc": {"clinical_or_human_samples": True}, "clauses": [clause(name)]})
+        for name in ("gen-ethics", "fp-materials", "fa-materials")
+    ),
     ("DAT-06", {"facilities": {"materials_in": False, "facilities": [{"id": "F1", "kind": "biobank"}]}}),
     ("DAT-07", {"clauses": [clause("hr-scheme"), clause("hr-data")]}),
     ("DAT-08", {"parties": SWISS, **dated("2026-09-02")}),
