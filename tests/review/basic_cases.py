@@ -82,6 +82,7 @@ HITS: list[tuple[str, dict[str, Any]]] = [
     ("TIM-03", {"term": {"months": 4, "notice_days": 90}}),
     ("TIM-04", {"term": {"months": 12}, "annexes": [annex(groups={"term": {"months": 24}})]}),
     ("TIM-04", {"term": {"end_date": "2028-01-01"}, "annexes": [annex(groups={"term": {"end_date": "2028-06-01"}})]}),
+    ("TIM-04", {"term": {"months": 12}, "annexes": [annex(), annex(id="a2", groups={"term": {"months": 24}})]}),
     ("TIM-05", {"term": {"renewal": "tacit", "max_renewals": 3}}),
     ("TIM-05", {"term": {"renewal": "tacit", "renewal_optout_days": 90}}),
     ("TIM-06", {"confidentiality": {"survival_years": 2}}),
@@ -162,6 +163,7 @@ NEAR: list[tuple[str, dict[str, Any]]] = [
     ("TIM-02", {"term": {"months": 2, "notice_days": 90, "withdrawal_allowed": False}}),
     ("TIM-02", {"term": {"kind": "indefinite", "months": 2, "notice_days": 90}}),
     ("TIM-03", {"term": {"months": 36, "notice_days": 90}}),
+    ("TIM-03", {"term": {"months": 6, "notice_days": 90}}),
     ("TIM-04", {"term": {"months": 24}, "annexes": [annex(groups={"term": {"months": 12}})]}),
     (
         "TIM-04",
@@ -173,6 +175,7 @@ NEAR: list[tuple[str, dict[str, Any]]] = [
     ("TIM-05", {"term": {"renewal": "tacit", "renewal_optout_days": 90, "max_renewals": 3}}),
     ("TIM-05", {"term": {"renewal": "express"}}),
     ("TIM-06", {"confidentiality": {"survival_years": 5}, "term": {"months": 60}}),
+    ("TIM-06", {"confidentiality": {"survival_years": 3}}),
     ("TIM-07", {"term": {"months": 36, "renewal": "tacit", "renewal_months": 12, "renewal_optout_days": 90}}),
     ("TIM-07", {"term": {"months": 3, "renewal": "none", "renewal_optout_days": 365}}),
     ("TIM-08", {"ip": {"pub_object_days": 30, "pub_notice_days": 45}}),
