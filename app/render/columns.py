@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.model.bars import BAR
 from app.model.document import Row, Table, text_of
@@ -21,7 +21,7 @@ _CAPITAL: Final = 1.35
 """So are capitals, which stand alone in the names of work packages ("WP1")."""
 _WIDE: Final = 0.5
 """By so much of a letter these are wider than the mean: "Know-how" is not broken after its hyphen."""
-_WIDE_LETTERS: Final = frozenset("mwMW@")
+_WIDE_LETTERS: Final = "mwMW@"
 _PAD: Final = 2.6
 _PAD_NUMBER: Final = 5.6
 _BAR_LEAST: Final = 34.0
@@ -33,6 +33,17 @@ _LONGEST_ADDRESS: Final = 34
 _LONGEST_CELL: Final = 60
 _WORD: Final = re.compile(r"\b\d{1,2}\.? [^\W\d_]+(?= \d{4}\b)|\S+")
 """A word; the day and the month of a date count as one, its year may follow in the next line."""
+
+
+class _Column(NamedTuple):
+    """What a column needs in millimetres: for its longest word, for its longest word or address, for its longest cell.
+
+    An address counts in full where there is room for it: broken inside a word it cannot be copied from paper.
+    """
+
+    least: float
+    with_address: float
+    line: float
 
 
 def table_width(table: Table) -> float:
@@ -47,11 +58,11 @@ def column_widths(table: Table) -> tuple[float, ...]:
     still break, in proportion to what they lack.
     """
     width = table_width(table)
-    needs = [_need(table, index, _LONGEST_ADDRESS) for index in range(len(table.head))]
-    if sum(need[0] for need in needs) > width:
-        needs = [_need(table, index, _LONGEST_WORD) for index in range(len(table.head))]
-    least = [need[0] for need in needs]
-    most = [need[1] for need in needs]
+    columns = [_measured(table, index) for index in range(len(table.head))]
+    least = [column.with_address for column in columns]
+    if sum(least) > width:
+        least = [column.least for column in columns]
+    most = [max(low, column.line) for low, column in zip(least, columns, strict=True)]
     if sum(most) <= width:
         return _rounded(_stretched(most, table.aligns, width), width)
     if sum(least) >= width:
@@ -66,34 +77,30 @@ def is_for_handwriting(row: Row) -> bool:
     return bool(first and others) and not any(others)
 
 
-def _need(table: Table, index: int, longest: int) -> tuple[float, float]:
-    """Return the width that the longest word of a column needs, and the width that its longest cell needs.
-
-    Addresses count up to `longest` letters: broken inside a word they cannot be copied from paper.
-    """
+def _measured(table: Table, index: int) -> _Column:
     if table.aligns[index] == BAR:
-        return _BAR_LEAST, _BAR_MOST
+        return _Column(_BAR_LEAST, _BAR_LEAST, _BAR_MOST)
     figures = table.aligns[index] == "right"
     pad, letter = (_PAD_NUMBER, _FIGURE) if figures else (_PAD, 1.0)
     head = text_of(table.head[index])
     cells = [text_of(row.cells[index]) for row in table.rows]
     if not any(cells):
         # Nothing stands in this column: it is there to be filled in by hand, and gets its share in full.
-        return (table_width(table) / len(table.head),) * 2
+        return _Column(*(table_width(table) / len(table.head),) * 3)
+    # All cells at once, each of their words once: the rows of a long table say much the same.
+    text = "\n".join(cells)
     words = [_letters(part) * _HEAD for part in head.split()]
-    words += [
-        _letters(part) * (_CAPITAL if part.isupper() else letter) for cell in cells for part in _WORD.findall(cell)
-    ]
+    words += [_letters(part) * (_CAPITAL if part.isupper() else letter) for part in set(_WORD.findall(text))]
     # A heading may break between words; it does not widen a column beyond half of itself.
-    lines = [len(head) * _HEAD / 2, *(len(line) * letter for cell in cells for line in cell.splitlines())]
-    addresses = [len(part) for cell in cells for part in cell.split() if "@" in part]
-    limit = max(_LONGEST_WORD, min(max(addresses, default=0), longest))
-    least = min(max(words, default=1), limit) * _LETTER + pad
-    return least, max(least, min(max(lines), _LONGEST_CELL) * _LETTER + pad)
+    line = max(len(head) * _HEAD / 2, max(map(len, text.splitlines()), default=0) * letter)
+    address = max((len(part) for part in text.split() if "@" in part), default=0) if "@" in text else 0
+    word, room = max(words, default=1), max(_LONGEST_WORD, min(address, _LONGEST_ADDRESS))
+    wanted = (min(word, _LONGEST_WORD), min(word, room), min(line, _LONGEST_CELL))
+    return _Column(*(letters * _LETTER + pad for letters in wanted))
 
 
 def _letters(word: str) -> float:
-    return len(word) + _WIDE * sum(letter in _WIDE_LETTERS for letter in word)
+    return len(word) + _WIDE * sum(map(word.count, _WIDE_LETTERS))
 
 
 def _stretched(widths: list[float], aligns: tuple[str, ...], total: float) -> list[float]:

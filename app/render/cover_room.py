@@ -56,4 +56,7 @@ def _lines_of(party: CoverParty, width: int) -> int:
 
 
 def _lines(text: str, width: int) -> int:
+    # Nearly all texts are shorter than a line, and to wrap them takes as long as all else on the cover.
+    if text.isprintable() and 0 < len(text) <= width:
+        return 1 if text.strip(" ") else 0
     return len(wrap(text, width))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from textwrap import wrap
 
 import pypdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.model.document import Bundle, Document, Text
 from app.render import FORMATS, RenderOptions, cover_room
@@ -78,3 +81,9 @@ def test_a_crowded_cover_has_its_title_higher_in_word_too(options):
     ]
 
     assert spaces == [[True], [False]]
+
+
+@given(st.text(st.sampled_from("aW -\t\n\u00a0\u200b—é"), max_size=12), st.sampled_from([3, 8]))
+def test_a_short_text_takes_as_many_lines_as_a_wrapped_one(text, width):
+    """That a text which fits is not wrapped only saves time."""
+    assert cover_room._lines(text, width) == len(wrap(text, width))
