@@ -135,6 +135,7 @@ VARIANTS: dict[str, tuple[dict[str, Any], ...]] = {
             ],
         },
     ),
+    "fp-catalogue": ({"facilities.price_model": "free_reciprocal"}, {"facilities.price_model": "market_price"}),
     "fp-downtime": ({"facilities.price_model": "free_reciprocal"},),
     "fp-safety": ({"facilities.induction_required": False, "facilities.facilities": [_FACILITY]},),
     "fp-schedule-request": (
