@@ -13,7 +13,7 @@ from app.model.answers import OwnText
 from app.model.assembled import Selected
 from app.model.clause import INHERIT, Alternative, Clause
 from app.model.expression import Expression, UndecidedError
-from app.model.message import say
+from app.model.message import listed, say
 from app.model.outline import BindingLevel, Placement
 
 
@@ -161,15 +161,21 @@ def _check_contradiction(context: Context, clause: Clause, chosen: Alternative, 
         "STR-06",
         say(
             "“{title}”: the chosen text “{chosen}” contradicts an answer, which calls for “{indicated}”: the chosen"
-            " text is for {rule}.",
+            " text depends on {asked}.",
             title=clause.plain_title,
             chosen=message.label(chosen.label),
             indicated=message.label(indicated.label),
-            rule=chosen.when.source,
+            asked=listed([_asked(context, name) for name in sorted(chosen.when.names)]),
         ),
         clause=clause.id,
         question=min(chosen.when.names, default=""),
     )
+
+
+def _asked(context: Context, name: str) -> str:
+    """Return how a message calls a question: by its label, else by its key."""
+    question = context.library.questions.get(name)
+    return say("“{label}”", label=message.label(question.label)) if question is not None else name
 
 
 def _check_left_out(context: Context, clause: Clause, placement: Placement) -> None:

@@ -136,6 +136,11 @@ def _clause_paths(root: Path, notebook: Notebook) -> Iterator[Path]:
 def _read(root: Path, path: Path, notebook: Notebook) -> LibraryFile | None:
     """Return a file, or nothing and a mistake where its bytes cannot be had: the others are told about as well."""
     relative = path.relative_to(root).as_posix()
+    if path.exists() and not path.is_file():
+        # A pipe or a device would keep the reader waiting for ever.
+        notebook.incomplete = True
+        notebook.add(relative, 0, "This is no file.", "Put a file of this name there, or take it away.")
+        return None
     try:
         return _file(relative, path.read_bytes())
     except OSError as error:

@@ -64,7 +64,7 @@ def _closed(entry: Entry, today: datetime.date, opened: Collection[str]) -> str:
     if entry.valid_until is not None and entry.valid_until < today:
         return say("It ended on {valid_until}.", valid_until=entry.valid_until)
     if opened and entry.category not in opened:
-        return say("The contract does not open this category for sharing (purpose.shareable_categories).")
+        return say("The contract does not open this category for sharing.")
     return ""
 
 

@@ -31,11 +31,11 @@ FRESH_DAYS: Final = 180
 @rule(
     "REF-01",
     Severity.HINT,
-    "A list of facts that change with time is old, has no date, or is missing (a warning).",
+    "A list of facts that change with time is old, has no date of the past, or is missing (a warning).",
     "Compare the list with its source, then correct it and its date (contract_templates/_house/reference.yaml).",
 )
 def old_facts(case: Case) -> Iterator[Hit]:
-    """Find lists of the reference data that are missing, without a date, or older than 180 days."""
+    """Find lists of the reference data that are missing, without a date of the past, or older than 180 days."""
     missing = [name for name in BLOCKS if not isinstance(case.library.reference_data.get(name), Mapping)]
     if missing:
         message = say(
@@ -43,10 +43,14 @@ def old_facts(case: Case) -> Iterator[Hit]:
         )
         yield Hit(message, severity=Severity.WARNING)
     ages = {name: _age(case, name) for name in BLOCKS if name not in missing}
-    undated = [name for name, age in ages.items() if age is None]
+    undated = [name for name, age in ages.items() if age is None or age.days < 0]
     if undated:
         yield Hit(
-            say("Nobody knows how old these lists are, because they have no date: {names}.", names=listed(undated))
+            say(
+                "Nobody knows how old these lists are, because they have no date or one that is still to come:"
+                " {names}.",
+                names=listed(undated),
+            )
         )
     old = [name for name, age in ages.items() if age is not None and age.days > FRESH_DAYS and name != "adequacy"]
     if old:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.model.finding import Severity
-from app.model.message import say
+from app.model.message import Message, say
 from app.model.values import as_date
 from app.review.case import Case
 from app.review.duration import end_of
@@ -68,7 +68,12 @@ def outside_project(case: Case) -> Iterator[Hit]:
                 months = [month for name in names if isinstance(month := row.get(name), int)]
                 if any(not 1 <= month <= (last or 0) for month in months) or months != sorted(months):
                     what = " ".join(filter(None, (row.get("number"), f"“{row.get('title') or row.get('id')}”")))
-                    message = say("{what} does not fit into the {last} months of the project.", what=what, last=last)
+                    message = say(
+                        "{what} ({months}) does not fit into the {last} months of the project.",
+                        what=what,
+                        months=_months(months),
+                        last=last,
+                    )
                     yield Hit(message, paper.id, f"{key}[{row.get('id')}]")
 
 
@@ -89,12 +94,32 @@ def outside_annex(case: Case) -> Iterator[Hit]:
             if early or late or (first is not None and last is not None and last < first):
                 what = f"“{row.get('function') or row.get('id')}”"
                 message = say(
-                    "The secondment of {what} ({first} to {last}) does not fit.",
+                    "The secondment of {what} ({first} to {last}) {does_not_fit}.",
                     what=what,
-                    first=first or "open",
-                    last=last or "open",
+                    first=first or say("open"),
+                    last=last or say("open"),
+                    does_not_fit=_trouble(early, late),
                 )
                 yield Hit(message, paper.id, f"hr.secondees[{row.get('id')}]")
+
+
+def _months(months: Sequence[int]) -> Message:
+    first, last = months[0], months[-1]
+    if len(months) == 1:
+        return say("month {first}", first=first)
+    return say("months {first} to {last}", first=first, last=last)
+
+
+def _trouble(early: bool, late: bool) -> Message:
+    if early and late:
+        return say("begins before the annex and ends after it")
+    return (
+        say("begins before the annex")
+        if early
+        else say("ends after the annex")
+        if late
+        else say("ends before it begins")
+    )
 
 
 CHECKS: tuple[Check, ...] = (late_objection, long_delay, outside_project, outside_annex)

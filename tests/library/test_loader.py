@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -188,3 +189,12 @@ def test_the_version_changes_with_every_file_that_changes_a_document(tmp_path: P
 
 def test_the_version_does_not_depend_on_the_place_of_the_library(tmp_path: Path) -> None:
     assert library_of(tmp_path / "a").version == library_of(tmp_path / "b").version
+
+
+def test_a_pipe_among_the_clauses_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    """Whoever reads it would wait for ever."""
+    library_of(tmp_path, {"gen-law": "1. The law governs.\n"}, {"lease": ["gen-law"]})
+    os.mkfifo(tmp_path / "clauses" / "gen" / "gen-pipe.md")
+
+    with pytest.raises(LibraryError, match=r"gen-pipe\.md: This is no file"):
+        load_library(tmp_path)

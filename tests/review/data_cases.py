@@ -73,6 +73,7 @@ HITS: list[tuple[str, dict[str, Any]]] = [
     ("REF-01", dated("2027-01-15", "treaties")),
     ("REF-01", {"facts": {}}),
     ("REF-01", dated("soon")),
+    ("REF-01", dated("2199-01-01")),
     ("HR-01", stay(host="alpine")),
     ("HR-02", stay(clauses=())),
     ("HR-02", stay(clauses=(clause("hr-posting", alternative="remote_cross_border"),))),
