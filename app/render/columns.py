@@ -21,7 +21,7 @@ _CAPITAL: Final = 1.35
 """So are capitals, which stand alone in the names of work packages ("WP1")."""
 _WIDE: Final = 0.5
 """By so much of a letter these are wider than the mean: "Know-how" is not broken after its hyphen."""
-_WIDE_LETTERS: Final = "mwMW@"
+_WIDE_LETTER: Final = re.compile("[mwMW@]")
 _PAD: Final = 2.6
 _PAD_NUMBER: Final = 5.6
 _BAR_LEAST: Final = 34.0
@@ -73,8 +73,8 @@ def column_widths(table: Table) -> tuple[float, ...]:
 
 def is_for_handwriting(row: Row) -> bool:
     """Whether a row asks for an entry: something stands in its first cell, and in no other."""
-    first, *others = map(text_of, row.cells)
-    return bool(first and others) and not any(others)
+    first, *others = row.cells
+    return bool(others) and not any(map(text_of, others)) and bool(text_of(first))
 
 
 def _measured(table: Table, index: int) -> _Column:
@@ -100,7 +100,7 @@ def _measured(table: Table, index: int) -> _Column:
 
 
 def _letters(word: str) -> float:
-    return len(word) + _WIDE * sum(map(word.count, _WIDE_LETTERS))
+    return len(word) + _WIDE * len(_WIDE_LETTER.findall(word))
 
 
 def _stretched(widths: list[float], aligns: tuple[str, ...], total: float) -> list[float]:
