@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from typing import Any
 
@@ -9,7 +10,8 @@ import pytest
 
 from app.model.answers import Answers
 from app.model.document import Answer, Bullet, Document, Item, Paragraph, Row, Table, Text
-from app.model.outline import BindingLevel
+from app.model.expression import Expression, Value
+from app.model.outline import BindingLevel, OutlinePart, Placement
 from app.model.question import Question, QuestionType
 from app.review.paper import Paper
 from tests.review.cases import annex, clause, document, in_library, library, typed
@@ -161,3 +163,15 @@ def test_the_texts_of_a_document_are_read_in_the_order_of_the_page() -> None:
     assert list(read.texts()) == [("gen-a", "A b C D E F G H I"), ("gen-b", "Own."), ("main/s", "Term.")]
     assert list(read.typed()) == [("gen-b", "gen-b. Own."), ("main/s", ". Term.")]
     assert list(paper().texts()) == []
+
+
+def test_an_answer_that_lets_a_clause_in_shows_in_the_document() -> None:
+    """Though no text prints it: the rule at a place of the outline asks for it."""
+    contract = paper()
+    asking = Expression("term.months > 12", "outline.yaml", 1, frozenset({"term.months"}), Value, bool, list)
+    part = OutlinePart("terms", "", (Placement("gen-a"), Placement("gen-b", when=asking)))
+    outlines = {"contract": dataclasses.replace(contract.outline, parts=(part,))}
+    placed = dataclasses.replace(contract, library=dataclasses.replace(contract.library, outlines=outlines))
+
+    assert placed.effective() == {"term.months"}
+    assert contract.effective() == set()

@@ -182,6 +182,7 @@ NEAR: list[tuple[str, dict[str, Any]]] = [
     ),
     ("STR-16", taken_over({"liability": {"model": "cap_amount"}})),
     ("STR-16", taken_over({"liability": {"cap_times": 2}})),
+    ("STR-16", taken_over({"liability": {"model": "none_nonbinding"}})),
     (
         "STR-16",
         taken_over(
