@@ -68,7 +68,7 @@ def remembered(folder: Path | None, kind: str, made_of: str, make: Callable[[], 
 
 def state(files: Iterable[Path]) -> str:
     """Return a text that is another one when a file is: names, sizes and times of change."""
-    found = ((path.name, path.stat()) for path in sorted(files))
+    found = ((path.name, path.stat()) for path in sorted(files, key=str))
     return "".join(f"{name} {about.st_size} {about.st_mtime_ns}\n" for name, about in found)
 
 

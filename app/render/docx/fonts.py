@@ -43,9 +43,13 @@ class Embedded:
 
 def embedded(folder: Path, kept_in: Path | None) -> Embedded | None:
     """Return the fonts of a folder, or None where it holds none of them; `kept_in` may hold them packed already."""
-    files = ((family, element, folder / f"{stem}-{ending}.ttf") for family, stem, element, ending in _FACES)
-    found = tuple(each for each in files if each[2].is_file())
+    found = tuple(each for each in _expected(folder) if each[2].is_file())
     return _embedded(found, kept.state(path for _, _, path in found), kept_in) if found else None
+
+
+@lru_cache(maxsize=4)
+def _expected(folder: Path) -> tuple[_Found, ...]:
+    return tuple((family, element, folder / f"{stem}-{ending}.ttf") for family, stem, element, ending in _FACES)
 
 
 @lru_cache(maxsize=4)
