@@ -6,6 +6,7 @@ they stay ordinary exceptions and end in a log, never on a page.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -86,9 +87,9 @@ class NewerVersionError(SyngraphError):
 class ClosedLinkError(SyngraphError):
     """A sign-in link or an invitation does not open anything (any more).
 
-    `reason` is "unknown", "used", "ended", "replaced" or "withdrawn".
+    `reason` is "unknown", "used", "ended", "replaced" or "withdrawn"; `since` the moment in which it ended.
     """
 
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
+    def __init__(self, reason: str, since: datetime.datetime | None = None) -> None:
+        self.reason, self.since = reason, since
         super().__init__(f"This link does not open anything: {reason}.")

@@ -16,7 +16,7 @@ ACTIONS: Final = ("add", "remove", "up", "down", "inherit")
 """What the buttons of a table ask for: "add:KEY", "remove:KEY:ROW" ...; "inherit:KEY" drops an annex's own answer."""
 
 
-def act(desk: Desk, identifier: str, document: str, action: str, argument: str) -> str:
+def act(desk: Desk, identifier: str, document: str, action: str, argument: str, *, author: str = "") -> str:
     """Do what a button of a table asks for and return the key of the table.
 
     Adding changes nothing yet: the page shows more empty rows. An unknown row changes nothing. Raises NotFoundError for
@@ -38,7 +38,7 @@ def act(desk: Desk, identifier: str, document: str, action: str, argument: str) 
     if action != "inherit":
         rows = _changed(answer(head.answers, document, key) or [], action, row)
         edits[path] = rows or ABSENT
-    save(desk, identifier, document, edits, read_at=head.number)
+    save(desk, identifier, document, edits, read_at=head.number, author=author)
     return key
 
 

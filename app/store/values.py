@@ -105,3 +105,43 @@ class SignIn:
     key_hash: str
     key_until: datetime
     used_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """The link of one party to its part of one dossier. `number` tells a newer one from an older one."""
+
+    number: int
+    dossier: str
+    party: str
+    inviter: str
+    token_hash: str
+    made_at: datetime
+    expires_at: datetime
+    withdrawn_at: datetime | None
+    used_at: datetime | None
+    finished_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What a party said on a clause, and the hash of the text that it read. `position` is "" where it took it back."""
+
+    number: int
+    clause: str
+    party: str
+    position: str
+    comment: str
+    text_hash: str
+    author: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An internal note on a clause."""
+
+    number: int
+    clause: str
+    text: str
+    made_at: datetime

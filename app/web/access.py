@@ -11,13 +11,17 @@ from app.services import signing_in
 from app.web.context import desk
 from app.web.language import gettext
 from app.web.safety import SIGN_IN_TARGET, is_typing, own_path
-from app.web.typed import typed
+from app.web.typed import Typed, typed
 
 if TYPE_CHECKING:
     from flask import Flask
 
-OPEN_BLUEPRINTS: Final = frozenset({"bootstrap", "fonts", "library", "sign_in"})
+INVITED: Final = frozenset({"invited", "invited_tables"})
+OPEN_BLUEPRINTS: Final = frozenset({"bootstrap", "fonts", "library", "sign_in"}) | INVITED
 OPEN_ENDPOINTS: Final = frozenset({"static", "home.keys", "home.choose_theme", "home.choose_language"})
+
+COMMAND: Final = "python -m app sign-in-link"
+"""What prints a new link."""
 
 _SESSION: Final = "owner"
 """The key of the cookie that holds the secret of the session."""
@@ -34,7 +38,8 @@ def register(app: Flask) -> None:
 
     @app.context_processor
     def who() -> dict[str, Any]:
-        return {"signed_in": is_signed_in()}
+        # An invited party sees no way to anything else, also where the same browser has signed in.
+        return {"signed_in": is_signed_in(), "invited": request.blueprint in INVITED}
 
 
 def is_open() -> bool:
@@ -82,7 +87,14 @@ def kept_page(problem: str) -> str:
     kept = typed()
     # A button that was pressed with nothing typed is not pressed again by itself: the person looks first.
     target = request.form.get(SIGN_IN_TARGET) or (request.full_path.rstrip("?") if kept else "")
-    return render_template("pages/sign_in.html", target=target, typed=kept, problem=problem, section="")
+    return sign_in_page(target, problem, kept)
+
+
+def sign_in_page(target: str, problem: str, kept: Typed | None = None) -> str:
+    """Return the page that asks for a sign-in link, and says how to get one."""
+    return render_template(
+        "pages/sign_in.html", target=target, typed=kept, problem=problem, section="", command=COMMAND
+    )
 
 
 def forward() -> Response:

@@ -32,6 +32,7 @@ _TABS = {
     "interview.start": say("Answers"),
     "clauses.listed": say("Clauses"),
     "findings.listed": say("Findings"),
+    "positions.listed": say("Positions"),
     "versions.compare": say("Versions"),
     "download.choose": say("Download"),
 }

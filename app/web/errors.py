@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from app.errors import (
     AnswersError,
+    ClosedLinkError,
     LostLibraryError,
     NewerVersionError,
     NotFoundError,
@@ -22,6 +23,7 @@ from app.model.message import say
 from app.services.record import MAIN
 from app.store import dossiers
 from app.web.context import desk
+from app.web.guest import last_day
 from app.web.language import gettext
 from app.web.safety import is_typing
 from app.web.typed import typed
@@ -53,6 +55,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(CSRFError, _form_too_old)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(NotFoundError, _not_found)
+    app.register_error_handler(ClosedLinkError, _closed)
     app.register_error_handler(AnswersError, _misfit)
     app.register_error_handler(NewerVersionError, _too_new)
     app.register_error_handler(RenderError, _not_made)
@@ -126,6 +129,20 @@ def _form_too_old(_error: CSRFError) -> Page | tuple[Response, int]:
 def _not_found(error: NotFoundError) -> Page:
     # What somebody else removed meanwhile takes no words with it.
     return page(404, told(_TITLES[404]), words_of(error), typed=typed())
+
+
+def _closed(error: ClosedLinkError) -> Page:
+    ask = gettext("What you saved is kept. Ask the person who invited you for a new link.")
+    if error.reason == "unknown":
+        title, text = gettext("This link opens nothing"), gettext("Look whether the whole address was copied.")
+    elif error.reason == "replaced":
+        title, text = gettext("A newer link took the place of this one"), gettext("Look for the newer one. ") + ask
+    elif error.since is not None:
+        title, text = gettext("This invitation ended on %(day)s", day=last_day(error.since)), ask
+    else:
+        title, text = gettext("This invitation was withdrawn"), ask
+    status = 404 if error.reason == "unknown" else 410
+    return render_template("pages/invited_closed.html", title=title, text=text), status
 
 
 def _misfit(error: AnswersError) -> Page:

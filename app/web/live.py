@@ -25,7 +25,7 @@ def live_reply(here: DocumentPage, page: str, taken: Taken, views: list[Question
     return {
         "revision": taken.number,
         "questions": questions,
-        "notes": _notes(taken),
+        "notes": notes_of(taken),
         "clashes": {view.key: str(box(view)) for view in views if view.clash is not None},
         "docbar": render_template("parts/docbar.html", page=here),
         "side": render_template("parts/side.html", page=here, side=side_pages(here, page), in_form=True),
@@ -35,7 +35,7 @@ def live_reply(here: DocumentPage, page: str, taken: Taken, views: list[Question
     }
 
 
-def _notes(taken: Taken) -> dict[str, dict[str, str]]:
+def notes_of(taken: Taken) -> dict[str, dict[str, str]]:
     """Return, by question, what to say at its control: a message where it cannot be read, else the value read back."""
     from app.web.forms.page import question_fields
 

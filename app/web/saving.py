@@ -54,8 +54,11 @@ def shown_keys() -> list[str]:
     return list(dict.fromkeys(request.form.getlist(SHOWN)))
 
 
-def take(identifier: str, document: str, entries: Entries) -> Taken:
-    """Store the submitted page. Values that somebody else changed meanwhile stay; they come back as clashes."""
+def take(identifier: str, document: str, entries: Entries, *, author: str = "") -> Taken:
+    """Store the submitted page. Values that somebody else changed meanwhile stay; they come back as clashes.
+
+    `author` is the party that saves, "" for whoever is signed in.
+    """
     number = read_at()
     source = source_of(identifier, document, number)
     form = page_form(entries, source)
@@ -63,7 +66,7 @@ def take(identifier: str, document: str, entries: Entries) -> Taken:
     if (key := _given_up()) in form:
         wanted.pop(path_of(document, key), None)
         wanted.pop(unread_path(document, key), None)
-    saved = drafts.save(desk(), identifier, document, wanted, read_at=number)
+    saved = drafts.save(desk(), identifier, document, wanted, read_at=number, author=author)
     return Taken(form, saved.number, _clashes(identifier, document, form, saved) if saved.conflicts else {})
 
 

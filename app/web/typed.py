@@ -29,6 +29,7 @@ _NAMES: Final = {
     "short_name": say("Short name"),
     "party": say("Takes part"),
     "reason": say("Reason"),
+    "note": say("Internal note"),
 }
 
 

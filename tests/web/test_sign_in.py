@@ -30,7 +30,7 @@ def link(desk: Desk) -> str:
 def test_nothing_of_the_owner_opens_to_a_stranger(app: Flask, desk: Desk, dossier: str) -> None:
     """Every address that is not open by name leads to the sign-in, or refuses; a new page is closed by itself."""
     values = {"dossier": dossier, "document": "main", "party": "costa", "page": "law", "clause": "gen-law",
-              "question": "tools.tools", "row": "T1", "type_id": "agreement", "action": "remove"}  # fmt: skip
+              "question": "tools.tools", "row": "T1", "type_id": "agreement", "action": "remove", "number": 1}  # fmt: skip
     client, tried = app.test_client(), 0
     for rule in app.url_map.iter_rules():
         if rule.endpoint in OPEN_ENDPOINTS or rule.endpoint.partition(".")[0] in OPEN_BLUEPRINTS:

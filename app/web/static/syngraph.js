@@ -208,6 +208,7 @@
       const reply = await response.json();
       attempt = 0;
       form.elements.revision.value = reply.revision;
+      if (form.elements.seen) form.elements.seen.value = reply.seen;
       showQuestions(reply);
       showClashes(reply.clashes);
       showChanges(reply);
@@ -216,7 +217,8 @@
       const blanks = one("#blanks");
       all("[data-next-blank]").forEach((link) => { link.hidden = !reply.blanks; });
       if (blanks) blanks.textContent = reply.blanks_left;
-      setSaved(one("#saved span").textContent, false);
+      for (const [selector, html] of Object.entries(reply.parts ?? {})) replacePart(selector, html);
+      setSaved(reply.saved ?? one("#saved span").textContent, false);
     } catch (error) {
       dirty = true;
       setSaved(error.message === "507" ? texts.unwritten : texts.offline, true);
@@ -299,6 +301,22 @@
     if (event.target.closest("[aria-disabled=true]")) event.preventDefault();
     for (const menu of all("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
   });
+
+  // --- what an invited party saves while this page is open ---
+
+  const { news } = document.body.dataset;
+  const listen = async () => {
+    if (document.hidden) return;
+    const told = await fetch(news, { credentials: "same-origin" }).then((reply) => (reply.ok && !reply.redirected ? reply.json() : {})).catch(() => ({}));
+    if (!told.message || one(".notice.news span")?.textContent === told.message) return;
+    one(".notice.news")?.remove();
+    const box = Object.assign(document.createElement("div"), { className: "notice news" });
+    box.setAttribute("role", "status");
+    box.append(Object.assign(document.createElement("span"), { textContent: told.message }),
+      Object.assign(document.createElement("a"), { className: "btn btn-sm", href: location.href, textContent: told.again }));
+    one("main").before(box);
+  };
+  if (news) setInterval(listen, 4000);
 
   // --- keys ---
 

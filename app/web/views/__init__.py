@@ -15,10 +15,14 @@ def blueprints() -> tuple[Blueprint, ...]:
         fonts,
         home,
         interview,
+        invited,
+        invited_tables,
+        inviting,
         library,
         new,
         newer,
         parties,
+        positions,
         rows,
         sharing,
         sign_in,
@@ -27,4 +31,5 @@ def blueprints() -> tuple[Blueprint, ...]:
     )
 
     of_dossier = (dossier, sharing, newer, interview, parties, rows, clauses, findings, text, versions, download)
-    return tuple(view.pages for view in (home, new, *of_dossier, library, fonts, sign_in))
+    with_others = (sign_in, inviting, invited, invited_tables, positions)
+    return tuple(view.pages for view in (home, new, *of_dossier, *with_others, library, fonts))

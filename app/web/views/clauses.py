@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.interview import alternatives_of
@@ -15,7 +15,7 @@ from app.model.clause import INHERIT, Alternative, Clause
 from app.model.document import Clause as PrintedClause
 from app.model.message import joined, label, say
 from app.render.html import preview
-from app.services import alternatives, drafts, special_terms
+from app.services import alternatives, drafts, notes, special_terms
 from app.services.changes import ABSENT
 from app.services.record import MAIN, base_path
 from app.services.show import show
@@ -75,6 +75,7 @@ def details(dossier: str, document: str, clause: str) -> str:
         findings=findings_of(here, clause),
         terms=special_terms.after(part_of(here), clause),
         asked_on=_asked_on(here, clause),
+        notes=notes.on_clause(desk(), dossier, document, clause),
     )
 
 
@@ -99,6 +100,32 @@ def choose(dossier: str, document: str, clause: str) -> Answered:
     summary = _summary(here.library.clauses[clause], action, argument)
     saved = drafts.save(desk(), dossier, document, edits, read_at=read_at(), summary=summary)
     return _after(saved, dossier, document, clause)
+
+
+@pages.post("/<clause>/notes")
+def note(dossier: str, document: str, clause: str) -> Response:
+    """Add an internal note to a clause, or take one away."""
+    here = document_page(dossier, document, "clauses.listed")
+    _selected(here, clause)
+    place: dict[str, Any] = {"dossier": dossier, "document": document, "clause": clause}
+    action, _, number = request.form.get("act", "").partition(":")
+    if action == "add":
+        notes.add(desk(), dossier, document, clause, request.form.get("note", ""))
+    elif action == "remove" and number.isdecimal():
+        notes.set_removed(desk(), dossier, whole(number), removed=True)
+    else:
+        abort(400)
+    if action == "remove":
+        back = url_for("clauses.restore_note", number=number, **place)
+        flash(gettext("The note was removed."), f"undo:{back}")
+    return redirect(url_for("clauses.details", **place, _anchor="notes"), 303)
+
+
+@pages.post("/<clause>/notes/<int:number>/restore")
+def restore_note(dossier: str, document: str, clause: str, number: int) -> Response:
+    """Bring a note back that was removed."""
+    notes.set_removed(desk(), dossier, whole(str(number)), removed=False)
+    return redirect(url_for("clauses.details", dossier=dossier, document=document, clause=clause, _anchor="notes"), 303)
 
 
 @pages.post("/<clause>/special")

@@ -11,7 +11,6 @@ from app.interview import applies
 from app.model.library import Library
 from app.model.question import Question, QuestionType
 from app.services import drafts
-from app.services.changes import ABSENT
 from app.services.drafts import library_in_use
 from app.services.record import answer, parties
 from app.services.show import show_row
@@ -20,7 +19,8 @@ from app.web.context import desk
 from app.web.documents import DocumentPage, document_page
 from app.web.errors import second
 from app.web.forms.fields import anchor
-from app.web.forms.page import Source, edits, page_form, problems, question_fields
+from app.web.forms.page import Source, page_form, problems, question_fields
+from app.web.forms.row import NEW, row_edits, row_entries
 from app.web.forms.tables import next_ids
 from app.web.language import gettext
 from app.web.safety import read_at
@@ -29,8 +29,6 @@ from app.web.side import side_pages
 from app.web.words import told
 
 pages = Blueprint("rows", __name__, url_prefix="/d/<dossier>/<document>/q/<page>/row/<question>")
-
-NEW = "new"
 
 
 @pages.get("/<row>")
@@ -48,13 +46,8 @@ def save(dossier: str, document: str, page: str, question: str, row: str) -> Res
     source = saving.source_of(dossier, document, number)
     rows = [one for one in answer(source.answers, document, question) or [] if isinstance(one, dict)]
     identifier = next(next_ids(table, [str(one["id"]) for one in rows])) if row == NEW else row
-    form = page_form(_entries(table, row), source)
-    wanted: dict[Any, Any] = {}
-    for path, value in edits(form, source).items():
-        wanted[_at_row(path, row, identifier)] = value
-    if row == NEW:
-        wanted = {path: value for path, value in wanted.items() if value is not ABSENT}
-    saved = drafts.save(desk(), dossier, document, wanted, read_at=number)
+    form = page_form(row_entries(table, row), source)
+    saved = drafts.save(desk(), dossier, document, row_edits(form, source, row, identifier), read_at=number)
     place: dict[str, Any] = {"dossier": dossier, "document": document, "page": page}
     if saved.conflicts:
         return second(dossier, url_for("rows.details", **place, question=question, row=row))
@@ -63,16 +56,6 @@ def save(dossier: str, document: str, page: str, question: str, row: str) -> Res
     if request.form.get("go") == "stay" or any(field.problem for field in question_fields(form)):
         return redirect(url_for("rows.details", **place, question=question, row=identifier), 303)
     return redirect(url_for("interview.page", **place, _anchor=anchor(question)), 303)
-
-
-def _at_row(path: tuple[str, ...], row: str, identifier: str) -> tuple[str, ...]:
-    """Return a path with the id that a new row got in the place of "new"."""
-    if row != NEW:
-        return path
-    return tuple(
-        step.replace(f"[{NEW}]", f"[{identifier}]") if "[" in step else step.replace(f"@{NEW}", f"@{identifier}")
-        for step in path
-    )
 
 
 def _table(library: Library, key: str) -> Question:
@@ -87,10 +70,6 @@ def _existing(here: DocumentPage, table: Question, row: str) -> str:
     if not any(isinstance(one, dict) and one.get("id") == row for one in rows):
         abort(404, gettext("This row was removed."))
     return row
-
-
-def _entries(table: Question, row: str) -> list[tuple[str, Question]]:
-    return [(f"{table.key}[{row}].{field.key}", field) for field in table.fields]
 
 
 def _shown(here: DocumentPage, page: str, table: Question, row: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs, urlsplit
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from app.errors import ClosedLinkError
@@ -63,5 +63,4 @@ def _key_of(pasted: str) -> str:
 def _page(problem: str) -> str:
     if request.method == "POST":
         return access.kept_page(problem)
-    target = request.args.get("to", "")
-    return render_template("pages/sign_in.html", target=target, typed=None, problem=problem, section="")
+    return access.sign_in_page(request.args.get("to", ""), problem)

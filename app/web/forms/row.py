@@ -1,0 +1,35 @@
+"""One row of a table as a form of its own: its fields, and where its answers are stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from flask_wtf import FlaskForm
+
+from app.model.question import Question
+from app.services.changes import ABSENT, Path
+from app.web.forms.page import Source, edits
+
+NEW: Final = "new"
+"""Stands for the id of a row that is not stored yet."""
+
+
+def row_entries(table: Question, row: str) -> list[tuple[str, Question]]:
+    """Return the fields of a row by their full key."""
+    return [(f"{table.key}[{row}].{field.key}", field) for field in table.fields]
+
+
+def row_edits(form: FlaskForm, source: Source, row: str, identifier: str) -> dict[Path, Any]:
+    """Return the values to store, by path; those of a new row under the id that it gets."""
+    wanted: Mapping[Path, Any] = edits(form, source)
+    if row != NEW:
+        return dict(wanted)
+    return {_at(path, identifier): value for path, value in wanted.items() if value is not ABSENT}
+
+
+def _at(path: Path, identifier: str) -> Path:
+    return tuple(
+        step.replace(f"[{NEW}]", f"[{identifier}]") if "[" in step else step.replace(f"@{NEW}", f"@{identifier}")
+        for step in path
+    )
