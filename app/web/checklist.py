@@ -8,9 +8,12 @@ from typing import Final
 
 from app.interview import PARTIES_PAGE, gaps_of
 from app.model.message import say
+from app.review.comparing import ClauseChange
 from app.services import alternatives, special_terms
+from app.services.deviations import from_preferred
 from app.services.record import MAIN, parties, party_name
 from app.web.clause_rows import clause_rows, part_of
+from app.web.context import desk
 from app.web.documents import DocumentPage
 from app.web.language import gettext
 from app.web.words import told
@@ -29,7 +32,10 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Deviation:
-    """A clause that departs from the preferred text: how far (`position`), or with which `text` of one's own."""
+    """A clause that departs from the preferred text: how far (`position`), or with which `text` of one's own.
+
+    `change` is what that does to the preferred text, where there is one.
+    """
 
     clause: str
     number: str
@@ -37,6 +43,7 @@ class Deviation:
     what: str
     position: str = ""
     text: str = ""
+    change: ClauseChange | None = None
 
 
 def missing(here: DocumentPage) -> list[Missing]:
@@ -47,18 +54,20 @@ def missing(here: DocumentPage) -> list[Missing]:
 def deviations(here: DocumentPage) -> list[Deviation]:
     """Return where a document leaves the preferred text, in its order: other texts, own wordings, special terms."""
     numbers = {(row.id, row.special): row for row in clause_rows(here)}
+    changes = from_preferred(desk(), here.draft, here.document)
     found: list[Deviation] = []
     for one in alternatives.selection(here.draft, here.document):
         known = here.library.clauses.get(one.clause)
         if known is None:
             continue
+        change = changes.get(one.clause)
         row, own = numbers[one.clause, None], alternatives.own_wording(part_of(here), one.clause)
         alternative = known.alternative(one.alternative)
         if own:
-            found.append(Deviation(one.clause, row.number, row.title, gettext("Own wording"), text=own))
+            found.append(Deviation(one.clause, row.number, row.title, gettext("Own wording"), text=own, change=change))
         elif alternative is not None and alternatives.differs(known, one, own):
             position = alternative.position or ""
-            found.append(Deviation(one.clause, row.number, row.title, alternative.label, position))
+            found.append(Deviation(one.clause, row.number, row.title, alternative.label, position, change=change))
         for term in special_terms.after(part_of(here), one.clause):
             number = numbers[one.clause, term.number].number
             found.append(Deviation(one.clause, number, term.title, gettext("Special term"), text=term.text))

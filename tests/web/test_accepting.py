@@ -158,7 +158,8 @@ def test_the_checklist_holds_what_a_final_needs(visitor: Visitor, desk: Desk, wa
     assert "INT-02" in findings
     assert re.search(rf"TIM-12 Accepted on .*: {re.escape(REASON)}", accepted)
     assert "2 Price Market price Needs approval" in differs
-    assert "3 Secrecy Own wording Not from the library We keep quiet." in differs
+    assert "3 Secrecy Own wording Not from the library" in differs
+    assert "removed: Each Party keeps secrets. added: We keep quiet." in differs
     assert "4 First year Special term Not from the library Each Party proposes." in differs
 
 

@@ -159,3 +159,24 @@ def test_the_library_is_open_to_read(visitor: Visitor) -> None:
     visitor.open("/library/clauses/gen-tools")
     assert "For each t in tools.tools:" in visitor.words(".cond")
     visitor.open("/library/clauses/nothing", status=404)
+
+
+def test_differences_from_the_preferred_text_are_marked_word_by_word(visitor: Visitor, dossier: str) -> None:
+    """Other texts, own wording and special terms, each as what it is; own words are text and never markup."""
+    page = f"/d/{dossier}/main/clauses"
+    visitor.open(f"{page}/gen-purpose").press("act=own", {"text": "1. The aim is to <b>sing</b>."})
+    visitor.open(f"{page}/differences")
+
+    assert next(title.partition(" ")[2] for title in visitor.words("article h2")) == "Purpose"
+    assert "Not from the library" in visitor.text
+    assert any("<b>sing</b>" in text for text in visitor.words("ins"))
+    assert visitor.all("article b") == []
+    assert "removed: " in " ".join(visitor.words("del"))
+
+
+def test_a_draft_of_preferred_texts_has_no_differences(visitor: Visitor, fresh: str) -> None:
+    """The page says so."""
+    assert (
+        "Nowhere: every clause has the text that the library prefers."
+        in visitor.open(f"/d/{fresh}/main/clauses/differences").text
+    )

@@ -19,6 +19,7 @@ from app.services import alternatives, drafts, notes, special_terms
 from app.services.changes import ABSENT
 from app.services.record import MAIN, base_path
 from app.services.show import show
+from app.web.checklist import deviations
 from app.web.clause_rows import clause_rows, differing, findings_of, part_of
 from app.web.context import desk
 from app.web.differing import mark_differences
@@ -52,6 +53,13 @@ def listed(dossier: str, document: str) -> str:
     """Show the clauses of a document in order."""
     here = document_page(dossier, document, "clauses.listed")
     return render_template("pages/clauses.html", page=here, rows=clause_rows(here), differing=differing(here))
+
+
+@pages.get("/differences")
+def differences(dossier: str, document: str) -> str:
+    """Show where a document leaves the text that the library prefers, with the words that differ."""
+    here = document_page(dossier, document, "clauses.listed")
+    return render_template("pages/differences.html", page=here, deviations=deviations(here))
 
 
 @pages.get("/<clause>")
