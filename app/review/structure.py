@@ -202,7 +202,7 @@ def level_without_text(case: Case) -> Iterator[Hit]:
                 "{title}: “{names}” is no level of this type; it can be {names_2}.",
                 title=paper.outline.title,
                 names=names[0],
-                names_2=listed(names[1:]),
+                names_2=listed(names[1:], "or"),
             )
             yield Hit(message, paper.id, "document.binding_level")
 
