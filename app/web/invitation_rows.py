@@ -49,14 +49,14 @@ def _words(invitation: Invitation | None, state: str) -> str:
     if invitation is None:
         return gettext("No link yet")
     used = (
-        gettext("last used %(moment)s", moment=when(invitation.used_at))
+        gettext("last used: %(moment)s", moment=when(invitation.used_at))
         if invitation.used_at
         else gettext("not used yet")
     )
     words = {
         "open": gettext("Open until %(day)s (UTC)", day=last_day(invitation.expires_at)),
-        "finished": gettext("Finished on %(moment)s", moment=when(invitation.finished_at)),
+        "finished": gettext("Finished: %(moment)s", moment=when(invitation.finished_at)),
         "ended": gettext("Ended on %(day)s", day=last_day(invitation.expires_at)),
-        "withdrawn": gettext("Withdrawn on %(moment)s", moment=when(invitation.withdrawn_at)),
+        "withdrawn": gettext("Withdrawn: %(moment)s", moment=when(invitation.withdrawn_at)),
     }
     return f"{words[state]}, {used}"

@@ -13,7 +13,7 @@ from app.render.html import preview
 from app.services import positions
 from app.services.drafts import Draft
 from app.services.positions import Clash, Mark
-from app.web.context import desk
+from app.web.context import at, desk
 from app.web.language import gettext
 from app.web.safety import is_typing, read_at, whole
 
@@ -75,3 +75,10 @@ def summary_of(draft: Draft, document: str, party: str) -> dict[str, Any]:
         "read_number": read_number,
         "is_newer": read_number < draft.revision.number,
     }
+
+
+def marks_reply(summary: dict[str, Any], marks: str) -> dict[str, Any]:
+    """Return the reply to the script that saves marks: the summary anew; the page keeps the text that was read."""
+    saved = gettext("Saved %(time)s", time=at(desk().now()))
+    empty: dict[str, Any] = {"questions": [], "notes": {}, "clashes": {}, "docbar": "", "blanks": 0, "changed": {}}
+    return empty | {"revision": read_at(), "seen": summary["seen"], "saved": saved, "parts": {"#marks": marks}}

@@ -73,6 +73,16 @@ def test_a_party_marks_clauses_and_the_owner_sees_them(
     assert draft.words(".stat") == ["Agreed1", "To discuss1", "Reserved0", "Not marked4"]
 
 
+def test_the_owner_marks_for_a_party_it_answers_for(draft: Visitor, visitor: Visitor, desk: Desk, dossier: str) -> None:
+    """The matrix says so; a clause that all have agreed to counts. A party outside the document has no marks in it."""
+    draft.press("Save the marks", {"mark:gen-law": "agreed"})
+    visitor.open(f"/d/{dossier}/main/positions/alpine").press("Save the marks", {"mark:gen-law": "agreed"})
+
+    assert "1 of 6 are agreed by all." in visitor.text
+    assert "Agreed (marked here) Agreed" in " ".join(visitor.words(".matrix tbody tr"))
+    visitor.open(f"/d/{dossier}/main/positions/nobody", status=404)
+
+
 def test_a_mark_belongs_to_the_text_that_was_read(draft: Visitor, visitor: Visitor, desk: Desk, dossier: str) -> None:
     """When the text changes both sides are told, also when it changed while the party was reading; saying it again mends it."""
     drafts.save(desk, dossier, "main", {path_of("main", "purpose.text"): "Share all tools."}, read_at=1)
@@ -141,7 +151,7 @@ def test_a_party_says_that_it_has_finished(draft: Visitor, visitor: Visitor, dos
     draft.press("Tell Alpine I have finished")
 
     assert "Alpine sees now that you have finished." in draft.text
-    assert "Finished on" in visitor.open(f"/d/{dossier}/main/positions").text
+    assert "Finished: " in visitor.open(f"/d/{dossier}/main/positions").text
 
 
 def test_the_owner_who_watches_is_told_who_saved_what(

@@ -27,15 +27,15 @@ from app.services import rows as row_services
 from app.services.record import MAIN
 from app.web import saving
 from app.web.attachments import attachment
-from app.web.context import desk
+from app.web.context import at, desk
 from app.web.forms.fields import anchor
 from app.web.forms.page import Source, page_form, problems
 from app.web.guest import DRAFT, PAGES, SIGNATORY, Guest, address, guest_of, guest_page, side_of, titles
 from app.web.language import gettext
 from app.web.live import notes_of
-from app.web.marking import marked_sheet, save_marks, summary_of
+from app.web.marking import marked_sheet, marks_reply, save_marks, summary_of
 from app.web.questions import QuestionView
-from app.web.safety import is_typing, read_at
+from app.web.safety import is_typing
 from app.web.saving import Clash
 
 pages = Blueprint("invited", __name__, url_prefix="/i/<token>")
@@ -96,9 +96,7 @@ def save_draft(token: str) -> Any:
     if is_typing():
         summary = summary_of(guest.draft, document, guest.id)
         marks = render_template("parts/marks.html", guest=guest, document=document, **summary)
-        return jsonify(
-            _bare(guest, DRAFT) | {"revision": read_at(), "seen": summary["seen"], "parts": {"#marks": marks}}
-        )
+        return jsonify(marks_reply(summary, marks) | {"side": _side(guest, DRAFT)})
     if clashes:
         return _draft(guest, document, clashes), 409
     target = url_for("invited.draft", token=token, document=document if document != MAIN else None)
@@ -174,20 +172,21 @@ def _in_words(party: Any) -> str:
 def _reply(guest: Guest, page: str, taken: saving.Taken) -> dict[str, Any]:
     draw, box = (get_template_attribute("parts/question.html", name) for name in ("question", "clash_box"))
     views = _views(guest, page, _form(guest, page), taken.clashes)
-    return _bare(guest, page) | {
+    return {
         "revision": taken.number,
         "questions": [{"key": view.key, "html": str(draw(view))} for view in views],
         "notes": notes_of(taken),
         "clashes": {view.key: str(box(view)) for view in views if view.clash is not None},
+        "docbar": "",
+        "side": _side(guest, page),
+        "blanks": 0,
+        "changed": {},
+        "saved": gettext("Saved %(time)s", time=at(desk().now())),
     }
 
 
-def _bare(guest: Guest, page: str) -> dict[str, Any]:
-    """Return the reply to the script as far as it is the same on every page."""
-    side = render_template("parts/invited_side.html", guest=guest, side=side_of(guest, page), current=page)
-    saved = gettext("Saved %(time)s", time=guest.saved_at) if guest.saved_at else gettext("Saved")
-    empty: dict[str, Any] = {"questions": [], "notes": {}, "clashes": {}, "docbar": "", "blanks": 0, "changed": {}}
-    return empty | {"side": side, "saved": saved}
+def _side(guest: Guest, page: str) -> str:
+    return render_template("parts/invited_side.html", guest=guest, side=side_of(guest, page), current=page)
 
 
 def _rows_of_party(guest: Guest, action: str, argument: str) -> None:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, render_template, request
+from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
 
 from app.services import own_part, positions
-from app.services.positions import Mark
+from app.services.positions import Clash, Mark
 from app.store import remarks, revisions
 from app.web.context import at, desk
 from app.web.documents import DocumentPage, document_page
 from app.web.guest import party_names
 from app.web.invitation_rows import invitation_rows
 from app.web.language import gettext
-from app.web.marking import position_words
-from app.web.safety import whole
+from app.web.marking import marked_sheet, marks_reply, position_words, save_marks, summary_of
+from app.web.safety import is_typing, whole
 from app.web.words import told
 
 pages = Blueprint("positions", __name__, url_prefix="/d/<dossier>")
@@ -71,6 +72,27 @@ def listed(dossier: str, document: str) -> str:
     )
 
 
+@pages.get("/<document>/positions/<party>")
+def mark(dossier: str, document: str, party: str) -> str:
+    """Show a document with the marks of a party, for whoever answers for it here."""
+    return _marked(document_page(dossier, document, "positions.listed"), party)
+
+
+@pages.post("/<document>/positions/<party>")
+def save(dossier: str, document: str, party: str) -> Any:
+    """Store marks that were made here for a party."""
+    here = document_page(dossier, document, "positions.listed")
+    _taking_part(here, party)
+    clashes = save_marks(here.draft, document, party, author="")
+    if is_typing():
+        summary = summary_of(here.draft, document, party)
+        marks = render_template("parts/marks.html", guest=None, **summary)
+        return jsonify(marks_reply(summary, marks))
+    if clashes:
+        return _marked(here, party, clashes), 409
+    return redirect(url_for("positions.listed", dossier=dossier, document=document, show=ALL), 303)
+
+
 @pages.get("/news")
 def news(dossier: str) -> Response:
     """Tell a page that is open what a party has saved since it was loaded."""
@@ -99,6 +121,25 @@ def _news(dossier: str) -> dict[str, Any]:
         "marked_by": names.get(party, party),
         "marked_at": at(moment) if moment is not None else "",
     }
+
+
+def _taking_part(here: DocumentPage, party: str) -> str:
+    name = party_names(here.draft).get(party)
+    if name is None or here.document not in own_part.documents_of(here.draft, party):
+        abort(404, gettext("This party does not take part in the document."))
+    return name
+
+
+def _marked(here: DocumentPage, party: str, clashes: Iterable[Clash] = ()) -> str:
+    return render_template(
+        "pages/marking.html",
+        page=here,
+        name=_taking_part(here, party),
+        party=party,
+        sheet=marked_sheet(here.draft, here.tree, here.document, party, clashes),
+        guest=None,
+        **summary_of(here.draft, here.document, party),
+    )
 
 
 def _rows(here: DocumentPage, parties: list[str]) -> list[Row]:
