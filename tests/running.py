@@ -99,6 +99,15 @@ def sign_in_path(log: Path) -> str:
     raise AssertionError(log.read_text())
 
 
+def new_sign_in_path(data: Path) -> str:
+    """Return the path of a new sign-in link of the service whose data is there, as its command prints one."""
+    done = subprocess.run(
+        [sys.executable, "-m", "app", "sign-in-link"],
+        cwd=ROOT, env={**os.environ, "DATA_DIR": str(data)}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return done.stdout.strip().removeprefix("http://127.0.0.1:8000")
+
+
 def _wait(service: Running, log: Path) -> None:
     for _ in range(300):
         assert service.process.poll() is None, log.read_text()
