@@ -196,15 +196,11 @@ def unusual_seat(case: Case) -> Iterator[Hit]:
     """Find seats of arbitration in another country than the institution usually has."""
     for paper in _arbitrations(case):
         known = case.library.facts("institutions", str(paper.answer("law.arb_institution")))
-        usual = known.get("seat") if isinstance(known, Mapping) else None
+        usual, name = (field(known, key) if isinstance(known, Mapping) else None for key in ("seat", "label"))
         seat = paper.answer("law.arb_seat_country")
         if usual is not None and seat is not None and seat != usual:
-            name = known.get("label") if isinstance(known, Mapping) else ""
-            yield Hit(
-                say("The seat is in {seat}; usual for {name} is {usual}.", seat=seat, name=name, usual=usual),
-                paper.id,
-                "law.arb_seat_country",
-            )
+            message = say("The seat is in {seat}; usual for {name} is {usual}.", seat=seat, name=name, usual=usual)
+            yield Hit(message, paper.id, "law.arb_seat_country")
 
 
 def _courts(case: Case) -> Iterator[tuple[Paper, str]]:

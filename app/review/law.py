@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from app.model.document import Clause
 from app.model.finding import Severity
 from app.model.message import listed, say
 from app.model.values import as_names, as_number, field, party_name
@@ -211,12 +212,19 @@ def talks_only(case: Case) -> Iterator[Hit]:
         if paper.alternative(_DISPUTES) != "amicable":
             continue
         question = "law.forum_kind" if "law.forum_kind" in paper.uses else None
-        if paper.chosen.get("gen-hardship") == "expert" or "ip-ownership" in paper.clauses:
-            what = "gen-hardship" if paper.chosen.get("gen-hardship") == "expert" else "ip-ownership"
-            yield Hit(say("A clause ({what}) sends a question to an expert.", what=what), paper.id, question)
+        asking = [clause for clause in paper.placed() if _sends_to_expert(paper, clause)]
+        if asking:
+            message = say("“{title}” sends a question to an expert.", title=asking[0].plain_title)
+            yield Hit(message, paper.id, question)
         elif paper.level == "binding" and "gen-payment" in paper.clauses:
             message = say("Sums are due under a binding document, and no court or tribunal is named.")
             yield Hit(message, paper.id, question, severity=Severity.WARNING)
+
+
+def _sends_to_expert(paper: Paper, clause: Clause) -> bool:
+    if clause.source == "gen-hardship":
+        return paper.chosen.get("gen-hardship") == "expert"
+    return clause.source == "ip-ownership"
 
 
 def _with_forum(case: Case, texts: tuple[str, ...]) -> Iterator[Paper]:

@@ -39,3 +39,16 @@ def test_a_level_that_a_type_does_not_have_is_called_by_its_label() -> None:
     )
 
     assert str(one.message).endswith("“Does not bind” is no level of this type; it can be Binds or Binds a little.")
+
+
+def test_a_question_for_an_expert_names_the_clause_that_asks_it() -> None:
+    """Hardship counts where it names an expert; rights in results always do."""
+    talks = clause("gen-disputes", alternative="amicable")
+    rights, hardship = clause("ip-ownership"), clause("gen-hardship", alternative="expert")
+
+    (one,) = found("LAW-18", clauses=[talks, hardship, rights])
+    (other,) = found("LAW-18", clauses=[talks, clause("gen-hardship", alternative="talks"), rights])
+
+    assert str(one.message) == "“gen-hardship” sends a question to an expert."
+    assert str(other.message) == "“ip-ownership” sends a question to an expert."
+    assert found("LAW-18", clauses=[talks, clause("gen-hardship", alternative="talks")]) == []
