@@ -63,14 +63,16 @@ class BlockWriter:
             pieces.append(f'<{tag} class="part-title" id="{mark}">{escape(part.title, quote=False)}</{tag}>')
         if part.lead:
             pieces.append(f'<p class="lead">{self.inline.runs(part.lead)}</p>')
-        pieces.extend(map(self.clause, part.clauses))
+        # Beside the form a clause without a part above it follows the page's own heading; no level is left out.
+        level = self.part_level if self.preview and not part.title else self.clause_level
+        pieces.extend(self.clause(clause, level) for clause in part.clauses)
         if part.signatures:
             pieces.append(self.signatures(part))
         pieces.append("</section>")
         return "\n".join(pieces)
 
-    def clause(self, clause: Clause) -> str:
-        """Return a clause with its heading."""
+    def clause(self, clause: Clause, level: int) -> str:
+        """Return a clause with its heading, which is of this level."""
         mark = html_id(clause.id)
         attributes = f' class="clause {escape(clause.layout)}"'
         if self.preview:
@@ -78,12 +80,12 @@ class BlockWriter:
         elif not has_heading(clause):
             attributes += f' id="{mark}"'
         heading = "" if self.preview or not has_heading(clause) else f' id="{mark}"'
-        return f"<section{attributes}>\n{self._heading(clause, heading)}{self.blocks(clause.blocks)}\n</section>"
+        return f"<section{attributes}>\n{self._heading(clause, level, heading)}{self.blocks(clause.blocks)}\n</section>"
 
-    def _heading(self, clause: Clause, attributes: str) -> str:
+    def _heading(self, clause: Clause, level: int, attributes: str) -> str:
         if not has_heading(clause):
             return ""
-        tag = f"h{self.clause_level}"
+        tag = f"h{level}"
         title = self.inline.runs(clause.title)
         style = _HEADING_CLASS.get(clause.layout, "clause-title")
         if clause.layout == "schedule":

@@ -12,27 +12,6 @@ from tests.browser.test_wizard import answer_by_typing
 
 pytestmark = pytest.mark.xdist_group("browser")
 
-WIDTHS = (320, 360, 768, 1024, 1280)
-SINGLE_PAGES = ("/", "/new", "/keys", "/bin", "/library", "/library/clauses/gen-disputes")
-PAGES = (
-    "",
-    "/main/q/parties",
-    "/parties/alpine",
-    "/main/q/purpose",
-    "/main/q/check",
-    "/fp1/q/price",
-    "/fp1/q/facilities",
-    "/fp1/q/facilities/row/facilities.facilities/F1",
-    "/main/clauses",
-    "/main/clauses/gen-confidentiality",
-    "/main/findings",
-    "/main/checklist",
-    "/sharing-matrix",
-    "/main/text",
-    "/fp1/text",
-    "/main/download",
-)
-
 
 @pytest.fixture(scope="module")
 def sample(chromium: Chromium, service: Service) -> str:
@@ -173,19 +152,6 @@ def test_the_first_tab_skips_to_the_content(page: Page, sample: str) -> None:
     page.keyboard.press("Tab")
 
     assert page.evaluate("document.activeElement.closest('main') !== null")
-
-
-def test_no_page_scrolls_sideways(page: Page, sample: str) -> None:
-    """From 320 pixels on every page fits its screen."""
-    too_wide = []
-    for path in [*SINGLE_PAGES, *(sample + one for one in PAGES)]:
-        page.goto(path)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 800})
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                too_wide.append((path, width))
-
-    assert too_wide == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

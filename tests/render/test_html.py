@@ -168,6 +168,15 @@ def test_the_preview_has_clauses_with_ids_and_no_styles():
     assert shown.xpath(".//h1") == []
 
 
+def test_the_preview_leaves_out_no_level_of_headings():
+    """A clause stands below its part; without a title above it, it follows the heading of the page."""
+    shown = lxml.html.fragment_fromstring(html.preview(SAMPLES["contract"].documents[0]), create_parent="div")
+    for part in shown.xpath(".//section[starts-with(@class, 'part')]"):
+        levels = [heading.tag for heading in part.xpath(".//h2|.//h3")]
+        titled = bool(part.xpath("./h2[@class='part-title']"))
+        assert levels == ["h2", *["h3"] * (len(levels) - 1)] if titled else set(levels) <= {"h2"}
+
+
 def test_the_preview_marks_answers_with_their_question_and_links_blanks_to_it():
     tree = SAMPLES["contract"].documents[0]
     shown = lxml.html.fragment_fromstring(html.preview(tree, link=lambda key: f"/q?key={key}&x"), create_parent="div")

@@ -52,6 +52,15 @@
     });
   }
 
+  // A table that is wider than its place is scrolled with the keyboard too.
+  const reachTables = () => {
+    for (const table of sheet ? all("table", sheet) : []) {
+      if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+      else table.removeAttribute("tabindex");
+    }
+  };
+  if (sheet) new ResizeObserver(reachTables).observe(sheet);
+
   // Marks the words between the first and the last difference of two texts, without touching the markup.
   const markWords = (element, before) => {
     if (!window.Highlight || !CSS.highlights) return;
@@ -212,6 +221,7 @@
       showQuestions(reply);
       showClashes(reply.clashes);
       showChanges(reply);
+      reachTables();
       replacePart(".docbar", reply.docbar);
       replacePart("#side", reply.side);
       const blanks = one("#blanks");
