@@ -329,3 +329,20 @@ def test_a_guest_sees_annexes_in_which_it_takes_part_only(app: Flask, desk: Desk
     for address in ("draft?document=apart", "draft/file?document=apart", "draft/file?format=json", "draft?document=x"):
         visitor.open(f"{path}/{address}", status=404)
     assert visitor.client.get(f"{path}/draft/file?document=use", base_url=BASE).data[:2] == b"PK"
+
+
+def test_a_row_that_was_removed_meanwhile_takes_no_words_with_it(costa, desk: Desk, dossier: str) -> None:
+    """Back to the form of a removed row: it is not there any more, and what was typed is on the page."""
+    visitor, path = costa
+    visitor.open(f"{path}/sharing/main/offers/O2")
+    fields = [
+        ("csrf_token", visitor.token),
+        ("revision", "1"),
+        ("shown", "offers[O2].title"),
+        ("offers[O2].title", "Laser people"),
+    ]
+    visitor.open(f"{path}/sharing").press("Remove: Laser engineers")
+    visitor.send(f"{path}/sharing/main/offers/O2", fields, status=404)
+
+    assert "Laser people" in visitor.words(".kept dd")
+    assert [row["id"] for row in drafts.open_draft(desk, dossier).record["offers"]] == ["O1"]
