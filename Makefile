@@ -8,7 +8,7 @@ PY := .venv/bin/python
 RUNTIME := .venv/.runtime
 DEVELOPMENT := .venv/.development
 
-.PHONY: help setup run test check bench mutants expect messages lock clean
+.PHONY: help setup run test check bench load mutants expect messages lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -33,6 +33,9 @@ check: $(DEVELOPMENT) ## Lint, types, import fence, clause library
 
 bench: setup $(DEVELOPMENT) ## Time assembly and every format beside what people use today
 	$(PY) -W ignore -m tools.bench
+
+load: setup $(DEVELOPMENT) ## Ten people typing at once, then every page among 1,000 dossiers (make load LOAD="--seconds 10")
+	$(PY) -m tools.load $(LOAD)
 
 mutants: $(DEVELOPMENT) ## Break assembly and review on purpose, count what the tests notice (make mutants MUTANTS="--every 10")
 	nice -n 15 $(PY) -m tools.mutation $(MUTANTS)
