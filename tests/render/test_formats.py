@@ -61,9 +61,10 @@ def test_a_column_has_room_for_its_longest_word():
 ADDRESS = "technology.transfer@alpine.example"
 
 
-@pytest.mark.parametrize(("others", "whole"), [(2, True), (6, False)])
+@pytest.mark.parametrize(("others", "whole"), [(2, True), (5, True), (6, False)])
 def test_an_address_is_not_broken_where_the_other_columns_leave_room(others, whole):
-    """It stays in one piece to be copied; in a crowded table it takes no more than any other long word."""
+    """It stays in one piece to be copied, its narrow letters counted as such; in a crowded table it takes no more than
+    any other long word."""
     rest = " | rights and their protection, contracts, publications" * others
     widths = columns.column_widths(table(" | ".join("ABCDEFG"[: others + 1]), ADDRESS + rest, depth=0))
     word = columns.column_widths(table(" | ".join("ABCDEFG"[: others + 1]), ADDRESS.replace("@", "x") + rest, depth=0))
@@ -81,15 +82,14 @@ def test_capitals_take_more_room_than_small_letters():
     assert capitals > small + 0.5
 
 
-def test_wide_letters_take_more_room_and_narrow_ones_less():
-    """ "Know-how" is not broken after its hyphen, and an address full of i and l asks for no more than it needs."""
-    wide, plain, narrow = (
+def test_wide_letters_take_more_room():
+    """ "Know-how" is not broken after its hyphen."""
+    wide, plain = (
         columns.column_widths(table("Kind | Work", f"{kind} | {'sample ' * 40}"))[0]
-        for kind in ("Know-how", "Knee-hue", "Kill-ill")
+        for kind in ("Know-how", "Knee-hue")
     )
 
     assert wide > plain + 0.8
-    assert plain > narrow + 0.8
 
 
 def test_columns_of_figures_stay_narrow():
