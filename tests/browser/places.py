@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 
@@ -19,8 +20,9 @@ class Place:
 
     `{sample}` in an address is a dossier made from the sample, `{twelve}` one of twelve clusters with warnings and
     matches, `{blank}` one in which nothing is answered, `{spoilt}` one with answers that cannot be read and several
-    versions, `{binned}` one in the bin. `whole` looks at the contract beside the form too, which is the same on every
-    page and long. A `stranger` has not signed in. `status` is what the address answers.
+    versions, `{binned}` one in the bin, `{invited}` one with a link for a party, which is `{link}`. `whole` looks at
+    the contract on the page too, which is the same on many pages and long. A `stranger` has not signed in. `status` is
+    what the address answers.
     """
 
     name: str
@@ -109,6 +111,20 @@ PLACES: Final = (
     Place("text as last assembled", "{sample}/main/last-text"),
     Place("download", "{sample}/main/download"),
     Place("download in German", "{sample}/main/download", language="de"),
+    Place("positions", "{invited}/main/positions"),
+    Place("positions of a party", "{invited}/main/positions/costa"),
+    Place("positions, nobody invited", "{sample}/main/positions"),
+    Place("differences", "{sample}/main/clauses/differences"),
+    Place("invite", "{sample}/parties/alpine/invite"),
+    Place("invite, link made", "{invited}/parties/costa/invite"),
+    Place("invited, details", "{link}/details", stranger=True),
+    Place("invited, details in French", "{link}/details", stranger=True, language="fr"),
+    Place("invited, who signs", "{link}/signatory", stranger=True),
+    Place("invited, sharing", "{link}/sharing", stranger=True),
+    Place("invited, a row", "{link}/sharing/main/offers/new", stranger=True),
+    Place("invited, background", "{link}/background", stranger=True),
+    Place("invited, draft", "{link}/draft", stranger=True, whole=True),
+    Place("invited, link not known", "/i/unknown", stranger=True, status=404),
     Place("versions, only one", "{sample}/main/versions"),
     Place("versions compared", "{spoilt}/main/versions?every=1"),
 )
@@ -116,7 +132,7 @@ PLACES: Final = (
 
 def prepare(page: Page, root: Path) -> dict[str, str]:
     """Make the dossiers that the places are in; return their addresses by name."""
-    found = {name: _sample(page) for name in ("sample", "spoilt", "binned")}
+    found = {name: _sample(page) for name in ("sample", "spoilt", "binned", "invited")}
     page.goto("/new")
     page.locator("input[type=file]").set_input_files(root / TWELVE)
     page.get_by_role("button", name="Open the file").click()
@@ -129,6 +145,9 @@ def prepare(page: Page, root: Path) -> dict[str, str]:
     row = page.locator("table.list tr", has=page.locator(f'a[href="{found["binned"]}"]'))
     row.locator("summary").click()
     row.get_by_role("button", name="Move to the bin").click()
+    page.goto(f"{found['invited']}/parties/costa/invite")
+    page.get_by_role("button", name=re.compile("Make a link|New link")).click()
+    found["link"] = urlsplit(page.locator("#link").input_value()).path
     return found
 
 

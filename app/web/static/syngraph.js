@@ -54,12 +54,13 @@
 
   // A table that is wider than its place is scrolled with the keyboard too.
   const reachTables = () => {
-    for (const table of sheet ? all("table", sheet) : []) {
+    for (const table of all(".sheet table")) {
       if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
       else table.removeAttribute("tabindex");
     }
   };
-  if (sheet) new ResizeObserver(reachTables).observe(sheet);
+  const watched = new ResizeObserver(reachTables);
+  all(".sheet").forEach((element) => watched.observe(element));
 
   // Marks the words between the first and the last difference of two texts, without touching the markup.
   const markWords = (element, before) => {
