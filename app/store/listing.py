@@ -10,10 +10,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, case, delete, exists, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, case, delete, exists, func, not_, select
+from sqlalchemy.orm import Session, aliased
 
-from app.store.tables import DEFAULT_WORKSPACE, DocumentRow, DossierPartyRow, DossierRow, InvitationRow, RevisionRow
+from app.store.tables import (
+    DEFAULT_WORKSPACE,
+    DocumentRow,
+    DossierPartyRow,
+    DossierRow,
+    InvitationRow,
+    PositionRow,
+    RevisionRow,
+)
 
 DRAFTING: Final = "drafting"
 WITH_PARTIES: Final = "parties"
@@ -25,6 +33,7 @@ STATES: Final = (DRAFTING, WITH_PARTIES, READY, SIGNED)
 
 SORTS: Final = ("changed", "title", "state")
 _LONGEST_SEARCH: Final = 4000
+_UNSETTLED: Final = ("discuss", "reserved")
 _OPEN: Final = ("missing", "to_confirm", "unread", "error")
 
 
@@ -149,6 +158,19 @@ def _state(now: datetime) -> ColumnElement[str]:
         (DossierRow.archived_at.is_not(None), ARCHIVED),
         (DossierRow.signed_at.is_not(None), SIGNED),
         (is_open, WITH_PARTIES),
-        (DossierRow.ready, READY),
+        (and_(DossierRow.ready, not_(_has_open_position())), READY),
         else_=DRAFTING,
     )
+
+
+def _has_open_position() -> ColumnElement[bool]:
+    """Whether what a party said last on some clause is that it wants to discuss it, or reserves its position."""
+    mark, newer = aliased(PositionRow), aliased(PositionRow)
+    taken_back = exists().where(
+        newer.dossier_id == mark.dossier_id,
+        newer.document == mark.document,
+        newer.clause == mark.clause,
+        newer.party == mark.party,
+        newer.id > mark.id,
+    )
+    return exists().where(mark.dossier_id == DossierRow.id, mark.position.in_(_UNSETTLED), not_(taken_back))

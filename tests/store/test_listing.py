@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app.store import dossiers, listing, revisions
 from app.store.database import Database
 from app.store.listing import ARCHIVED, DRAFTING, READY, SIGNED, WITH_PARTIES, Wanted
-from app.store.tables import DEFAULT_WORKSPACE, InvitationRow
+from app.store.tables import DEFAULT_WORKSPACE, InvitationRow, PositionRow
 from app.store.values import NewRevision, Place
 
 NOW = datetime(2027, 3, 1, 10, tzinfo=UTC)
@@ -149,6 +149,37 @@ def test_the_state_is_what_a_person_said_else_what_can_be_seen(session: Session)
     assert titles(session, Wanted(state=READY)) == ["ready"]
     assert titles(session, Wanted(archived=True)) == ["archived"]
     assert titles(session, Wanted(sort="state")) == ["drafting", "ready", "signed"]
+
+
+def test_a_dossier_with_an_open_position_is_not_ready(session: Session) -> None:
+    """The last word of a party on a clause counts, not an earlier one."""
+    made = add(session, "a")
+
+    def says(position: str, party: str = "costa") -> str:
+        session.add(
+            PositionRow(
+                workspace_id=DEFAULT_WORKSPACE,
+                dossier_id=made,
+                document="main",
+                clause="gen-law",
+                party=party,
+                position=position,
+                comment="",
+                text_hash="",
+                author=party,
+                made_at=NOW,
+            )
+        )
+        session.flush()
+        return listing.states(session, [made], NOW)[made]
+
+    assert [says("agreed"), says("discuss"), says("agreed", "alpine"), says("reserved"), says("agreed")] == [
+        READY,
+        DRAFTING,
+        DRAFTING,
+        DRAFTING,
+        READY,
+    ]
 
 
 def test_counts_follow_the_search_not_the_chosen_state(session: Session) -> None:
