@@ -13,6 +13,7 @@ from flask import current_app, request, url_for
 from flask_wtf import FlaskForm
 
 from app.interview import codes
+from app.model.clause import Clause
 from app.model.question import QuestionType
 from app.services.desk import Desk
 from app.services.drafts import Draft
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 THEMES = ("light", "dark")
+_NAMED_TEXT = re.compile(r"(?<=Fall back: )[a-z0-9_]+|\b[a-z0-9]+(?:_[a-z0-9]+)+\b")
 _ADVICE_PARTS = re.compile(r"\s+(They will say:|Fall back:)")
 
 
@@ -110,9 +112,14 @@ def ago(moment: datetime) -> str:
     return gettext("on %(day)s", day=short_day(moment.astimezone(desk().settings.timezone).date(), False))
 
 
-def advice(text: str) -> list[str]:
-    """Return guidance as short paragraphs; "They will say:" and "Fall back:" each begin one."""
-    spread = _ADVICE_PARTS.sub(r"\n\n\1", text)
+def advice(text: str, clause: Clause) -> list[str]:
+    """Return guidance as short paragraphs; "They will say:" and "Fall back:" each begin one.
+
+    Alternatives, which lawyers name by their ids, are called by their labels.
+    """
+    labels = {one.id: one.label for one in clause.alternatives}
+    named = _NAMED_TEXT.sub(lambda found: f"“{labels[found[0]]}”" if found[0] in labels else found[0], text)
+    spread = _ADVICE_PARTS.sub(r"\n\n\1", named)
     return [" ".join(part.split()) for part in spread.split("\n\n") if part.strip()]
 
 

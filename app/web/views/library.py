@@ -74,8 +74,10 @@ def clause(clause: str) -> str:
         "pages/library_clause.html",
         section="library",
         clause=found,
-        wordings=[Wording(one, lines_of(found, one.id, library), advice(one.guidance)) for one in found.alternatives],
-        guidance=advice(found.guidance),
+        wordings=[
+            Wording(one, lines_of(found, one.id, library), advice(one.guidance, clause)) for one in found.alternatives
+        ],
+        guidance=advice(found.guidance, clause),
         placed_in=[
             outline
             for outline in library.outlines.values()
