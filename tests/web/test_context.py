@@ -8,7 +8,7 @@ from app.web.context import advice
 
 def clause() -> Clause:
     alternatives = (Alternative("owner", "The owner alone"), Alternative("cap_fixed", "Limit of a fixed amount"))
-    return Clause(id="x", family="x", title=(), alternatives=alternatives, default="owner")
+    return Clause("x", "x", (), alternatives, "owner", (), "x.md", "", "")
 
 
 def test_guidance_calls_alternatives_by_their_labels() -> None:

@@ -75,9 +75,9 @@ def clause(clause: str) -> str:
         section="library",
         clause=found,
         wordings=[
-            Wording(one, lines_of(found, one.id, library), advice(one.guidance, clause)) for one in found.alternatives
+            Wording(one, lines_of(found, one.id, library), advice(one.guidance, found)) for one in found.alternatives
         ],
-        guidance=advice(found.guidance, clause),
+        guidance=advice(found.guidance, found),
         placed_in=[
             outline
             for outline in library.outlines.values()
