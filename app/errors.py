@@ -93,3 +93,7 @@ class ClosedLinkError(SyngraphError):
     def __init__(self, reason: str, since: datetime.datetime | None = None) -> None:
         self.reason, self.since = reason, since
         super().__init__(f"This link does not open anything: {reason}.")
+
+
+class SheetError(SyngraphError):
+    """A file with rows cannot be read: it is no spreadsheet, broken, too large, or empty."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,23 @@ def parse_language(text: str, language: str) -> str:
             typed=typed[:40],
         )
     )
+
+
+def known_countries(language: str) -> list[str]:
+    """Return the names of the countries in a language and in English, as they are written."""
+    return _written("territories", language, codes.countries())
+
+
+def known_languages(language: str) -> list[str]:
+    """Return the names of the languages in a language and in English, as they are written."""
+    return _written("languages", language, codes.languages())
+
+
+def _written(kind: str, language: str, known: Iterable[str]) -> list[str]:
+    locales = [locale for locale in (_locale(language), _locale("en")) if locale is not None]
+    return [
+        str(names[code]) for locale in locales for names in (getattr(locale, kind),) for code in known if code in names
+    ]
 
 
 def _plain(name: str) -> str:

@@ -165,8 +165,13 @@ def _row(question: Question, row: object, parties: Sequence[str]) -> tuple[dict[
     return cells, troubles
 
 
+def valid_id(identifier: object) -> bool:
+    """Whether this can be the id of a row."""
+    return isinstance(identifier, str) and bool(_ROW_ID.fullmatch(identifier)) and not texts.trouble(identifier)
+
+
 def _check_id(identifier: object) -> list[Trouble]:
-    if isinstance(identifier, str) and _ROW_ID.fullmatch(identifier) and not texts.trouble(identifier):
+    if valid_id(identifier):
         return []
     advice = say("Write up to 40 characters without spaces and brackets, in quotation marks where it is a number.")
     return [Trouble(("id",), say("cannot be {quoted}.", quoted=quoted(identifier)), advice)]

@@ -300,3 +300,17 @@ class NoteRow(Base):
     text: Mapped[str] = mapped_column(Text)
     made_at: Mapped[datetime] = mapped_column(UtcTime)
     removed_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+
+class ImportColumnRow(Base):
+    """Which column of a table somebody chose for a heading of a file; `chosen` is "" for a column that is left out.
+
+    `heading` is folded: without case, accents and marks.
+    """
+
+    __tablename__ = "import_columns"
+
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"), primary_key=True)
+    question: Mapped[str] = mapped_column(String(80), primary_key=True)
+    heading: Mapped[str] = mapped_column(String(200), primary_key=True)
+    chosen: Mapped[str] = mapped_column(String(80))

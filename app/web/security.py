@@ -56,6 +56,9 @@ def register(app: Flask, settings: Settings) -> None:
     def larger_files() -> None:
         if request.mimetype == "multipart/form-data":
             request.max_content_length = settings.max_upload_kb * 1024
+            if request.endpoint == "importing.go_on":
+                # The rows of a file come back with each step of the import, as a field of the form.
+                request.max_form_memory_size = settings.max_upload_kb * 1024
 
     @app.before_request
     def only_own_forms() -> None:

@@ -16,7 +16,9 @@ from app.web.context import desk
 from app.web.safety import SIGN_IN_KEY, SIGN_IN_TARGET
 from app.web.words import label, told
 
-_OWN: Final = frozenset({"csrf_token", "revision", "shown", "go", "act", "back", "library", "number"})
+_OWN: Final = frozenset(
+    {"csrf_token", "revision", "shown", "go", "act", "back", "library", "number", "step", "rows", "heading", "column"}
+)
 """Fields of a form that nobody typed."""
 
 _NEVER_AGAIN: Final = frozenset({"csrf_token", SIGN_IN_KEY, SIGN_IN_TARGET})

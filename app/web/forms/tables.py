@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -11,7 +10,7 @@ from typing import Any, Final
 from wtforms import Field
 from wtforms.utils import unset_value
 
-from app.interview import applies
+from app.interview import applies, next_ids
 from app.model.expression import TBC
 from app.model.question import Question, QuestionType
 from app.services.show import show_row
@@ -22,24 +21,11 @@ from app.web.words import counted
 SPARE_ROWS: Final = 3
 MOST_COLUMNS: Final = 5
 _WIDE: Final = frozenset({QuestionType.LONG_TEXT, QuestionType.CHOICES, QuestionType.PARTIES, QuestionType.ROWS})
-_NUMBERED: Final = re.compile(r"([A-Za-z]*)(\d+)")
 
 
 def fits_in_place(question: Question) -> bool:
     """Whether a table is narrow enough to be edited where it stands; a wider one gets a page for each row."""
     return len(question.fields) <= MOST_COLUMNS and not any(field.type in _WIDE for field in question.fields)
-
-
-def next_ids(question: Question, taken: Sequence[str]) -> Iterator[str]:
-    """Yield ids for new rows, which may be printed: F3, F4 after F1, F2; a first row takes the question's letter."""
-    last = _NUMBERED.fullmatch(taken[-1]) if taken else None
-    prefix = last[1] if last else question.key.rpartition(".")[2][:1].upper()
-    numbers = [int(match[2]) for one in taken if (match := _NUMBERED.fullmatch(one)) and match[1] == prefix]
-    number = max(numbers, default=0)
-    while True:
-        number += 1
-        if f"{prefix}{number}" not in taken:
-            yield f"{prefix}{number}"
 
 
 @dataclass(slots=True)

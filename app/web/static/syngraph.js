@@ -274,14 +274,93 @@
       if (!one("tbody tr", table)) addRow(table, false);
     }
   };
+  // The empty row after the given one: the same controls under the next number.
+  const nextRow = (row) => {
+    const [, stem, digits] = /^(.*?)(\d+)$/.exec(row.dataset.row) ?? [];
+    if (!digits) return null;
+    const made = row.cloneNode(true);
+    const [from, to] = [row.dataset.row, stem + (Number(digits) + 1)];
+    const names = { name: [`:${from}:`, `:${to}:`], id: [`-${from}-`, `-${to}-`], value: [from, to] };
+    made.dataset.row = to;
+    for (const control of all("[name]", made)) {
+      for (const [attribute, [old, fresh]] of Object.entries(names)) {
+        const value = control.getAttribute(attribute);
+        const whole = attribute === "value" && control.name.endsWith(":row");
+        if (value && (whole || attribute !== "value")) control.setAttribute(attribute, value.replace(old, fresh));
+      }
+      const label = control.getAttribute("aria-label");
+      if (label) control.setAttribute("aria-label", label.replace(/\d+(?=\D*$)/, (number) => Number(number) + 1));
+    }
+    return made;
+  };
   const addRow = (table, focus) => {
     const row = table.spares?.shift();
     if (!row) return false;
+    if (!table.spares.length) table.spares.push(...[nextRow(row)].filter(Boolean));
     row.classList.remove("spare");
     one("tbody", table).append(row);
     if (focus) one("input:not([type=hidden]), select", row)?.focus();
     return true;
   };
+
+  // --- rows copied in a spreadsheet and pasted into a cell fill to the right and down ---
+
+  const cellsOf = (text) => {
+    const rows = [[""]];
+    let quoted = false;
+    for (let at = 0; at < text.length; at += 1) {
+      const [letter, row] = [text[at], rows.at(-1)];
+      if (quoted) {
+        if (letter !== '"') row[row.length - 1] += letter;
+        else if (text[at + 1] === '"') { row[row.length - 1] += '"'; at += 1; } else quoted = false;
+      } else if (letter === '"' && row.at(-1) === "" && /"(\t|\r?\n|$)/.test(text.slice(at + 1))) quoted = true;
+      else if (letter === "\t") row.push("");
+      else if (letter === "\n") rows.push([""]);
+      else if (letter !== "\r") row[row.length - 1] += letter;
+    }
+    if (rows.at(-1).join("") === "" && rows.length > 1) rows.pop();
+    return rows.map((row) => row.map((cell) => cell.trim().replace(/\s*\n\s*/g, " ")));
+  };
+  const choose = (select, text) => {
+    const wanted = text.toLowerCase();
+    const option = [...select.options].find((one) => [one.value, one.textContent].some((name) => name.trim().toLowerCase() === wanted));
+    if (option) select.value = option.value;
+    return Boolean(option);
+  };
+  const fill = (cell, text) => {
+    const [control, unit] = all("input:not([type=hidden]), select", cell);
+    if (!control) return true;
+    if (control.matches("select")) return choose(control, text);
+    // An amount is pasted with its currency, a duration with its unit: each has a control of its own.
+    const parts = unit && /^([\d\s.,'’+-]+)\s*([^\d\s]+)$/.exec(text);
+    const known = parts && (unit.matches("select") ? choose(unit, parts[2]) : /^[A-Za-z]{3}$/.test(parts[2]));
+    if (known && unit.matches("input")) unit.value = parts[2].toUpperCase();
+    control.value = known ? parts[1].trim() : text;
+    return true;
+  };
+  document.addEventListener("paste", (event) => {
+    const first = event.target.closest?.("table.rows tbody td");
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (!first || !/[\t\n]/.test(text.trim())) return;
+    const [table, rows] = [first.closest("table"), cellsOf(text.replace(/^\n+|\s+$/g, ""))];
+    let row = first.parentElement;
+    let unread = 0;
+    event.preventDefault();
+    for (const [number, cells] of rows.entries()) {
+      if (number) row = row.nextElementSibling ?? (addRow(table, false) && one("tbody", table).lastElementChild);
+      if (!row) { unread += rows.length - number; break; }
+      for (const [index, cell] of cells.entries()) {
+        const place = row.cells[first.cellIndex + index];
+        // The last column holds the buttons of the row.
+        const fits = place && place !== row.lastElementChild && fill(place, cell);
+        if (!fits && cell) unread += 1;
+      }
+    }
+    const told = one(".pasted", first.closest(".q")) ?? Object.assign(document.createElement("p"), { className: "pasted readback", role: "status" });
+    table.after(told);
+    told.textContent = unread ? texts.unpasted : "";
+    later(0);
+  });
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-add-row]");
     const table = button && one("table.rows", button.closest(".q"));

@@ -14,6 +14,7 @@ def blueprints() -> tuple[Blueprint, ...]:
         findings,
         fonts,
         home,
+        importing,
         interview,
         invited,
         invited_tables,
@@ -30,6 +31,19 @@ def blueprints() -> tuple[Blueprint, ...]:
         versions,
     )
 
-    of_dossier = (dossier, sharing, newer, interview, parties, rows, clauses, findings, text, versions, download)
+    of_dossier = (
+        dossier,
+        sharing,
+        newer,
+        interview,
+        parties,
+        rows,
+        importing,
+        clauses,
+        findings,
+        text,
+        versions,
+        download,
+    )
     with_others = (sign_in, inviting, invited, invited_tables, positions)
     return tuple(view.pages for view in (home, new, *of_dossier, *with_others, library, fonts))

@@ -103,6 +103,9 @@ def _after(dossier: str, document: str, page: str) -> str:
     if action == "edit":
         key, _, row = argument.rpartition(":")
         return url_for("rows.details", **place, page=page, question=key, row=row)
+    if action in ("import", "paste") and argument:
+        paste = "paste" if action == "paste" else None
+        return url_for("importing.start", **place, page=page, question=argument, _anchor=paste)
     if action in ("mine", "theirs"):
         return url_for("interview.page", **place, page=page, _anchor=anchor(argument))
     here = document_page(dossier, document, "interview.start")

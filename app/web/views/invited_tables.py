@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from app.interview import applies
+from app.interview import applies, next_ids
 from app.model.question import Question
 from app.services import drafts, own_part
 from app.services.own_part import OwnTable
@@ -19,7 +19,6 @@ from app.web.context import desk
 from app.web.errors import second
 from app.web.forms.page import Source, page_form, problems, question_fields
 from app.web.forms.row import NEW, row_edits, row_entries
-from app.web.forms.tables import next_ids
 from app.web.guest import BACKGROUND, SHARING, Guest, address, guest_of, guest_page
 from app.web.language import gettext
 from app.web.safety import read_at

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app.interview import applies
+from app.interview import applies, next_ids
 from app.model.library import Library
 from app.model.question import Question, QuestionType
 from app.services import drafts
@@ -21,7 +21,6 @@ from app.web.errors import second
 from app.web.forms.fields import anchor
 from app.web.forms.page import Source, page_form, problems, question_fields
 from app.web.forms.row import NEW, row_edits, row_entries
-from app.web.forms.tables import next_ids
 from app.web.language import gettext
 from app.web.safety import read_at
 from app.web.sheet import blanks, sheet
