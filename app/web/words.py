@@ -62,7 +62,9 @@ def script_texts() -> dict[str, str]:
         "hide": gettext("Hide the contract"),
         "saving": gettext("Saving…"),
         "offline": gettext("Not saved yet, no connection. Kept in this page."),
-        "unpasted": gettext("Some of what was pasted fits no column. “Paste rows” shows what, before anything is stored."),
+        "unpasted": gettext(
+            "Some of what was pasted fits no column. “Paste rows” shows what, before anything is stored."
+        ),
         "unwritten": gettext("Not saved yet, the service cannot write. Kept in this page."),
     }
 
