@@ -44,6 +44,17 @@ def test_headings_sort_and_turn_round(visitor: Visitor, three: list[str]) -> Non
     assert visitor.one("th[aria-sort]").get("aria-sort") == "descending"
 
 
+def test_a_list_of_choices_sorts_as_the_headings_do(visitor: Visitor, three: list[str]) -> None:
+    """Cards on a phone have no headings. What is chosen stays chosen, and a search keeps it."""
+    visitor.open("/").press("Find", {"sort": "title-back"})
+    assert visitor.words("table.list .t")[:2] == ["Älpha <b>", "Beta"]
+    assert visitor.one("th[aria-sort]").get("aria-sort") == "descending"
+    assert visitor.value("sort") == "title-back"
+
+    visitor.press("Find", {"q": "a"})
+    assert visitor.value("sort") == "title-back"
+
+
 def test_a_search_in_vain_leads_back(visitor: Visitor, three: list[str]) -> None:
     """The words stay in the field; one link clears all."""
     visitor.open("/?q=<script>&party=Nobody")

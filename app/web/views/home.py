@@ -107,7 +107,8 @@ def _remembering(name: str, known: tuple[str, ...]) -> AnyResponse:
 
 def _wanted() -> Wanted:
     """Return what the address asks for; what it asks for in vain is left out."""
-    sort, state = request.args.get("sort", ""), request.args.get("state", "")
+    sort, _, turned = request.args.get("sort", "").partition("-")
+    state = request.args.get("state", "")
     return Wanted(
         words=tuple(request.args.get("q", "")[:_LONGEST_QUERY].split()[:_MOST_WORDS]),
         state=state if state in listing.STATES else "",
@@ -115,7 +116,7 @@ def _wanted() -> Wanted:
         type=request.args.get("type", "")[:_LONGEST_QUERY],
         archived=request.args.get("archived") == "1",
         sort=sort if sort in listing.SORTS else "changed",
-        backwards=request.args.get("order") == "back",
+        backwards="back" in (turned, request.args.get("order")),
     )
 
 
