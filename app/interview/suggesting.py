@@ -11,7 +11,7 @@ from app.interview.nearest import likeness, nearest
 from app.interview.parse_names import known_countries, known_languages
 from app.model.question import Question, QuestionType
 
-_LEAST: Final = 0.6
+_LEAST: Final = 0.75
 """Names that resemble a text less than this are not suggested."""
 
 _FIGURES: Final = re.compile(r"[-+]?\d(?:[\d.,\s\u00a0\u202f'’]*\d)?")

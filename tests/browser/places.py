@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 
+IMPORT: Final = "/fp1/q/facilities/import/facilities.facilities"
 TWELVE: Final = "contract_templates/model-contract/samples/twelve-clusters.yaml"
 
 
@@ -48,6 +49,18 @@ def _open_menu(page: Page) -> None:
 def _remove_a_row(page: Page) -> None:
     page.locator("[data-row-act=remove]").last.click()
     expect(page.locator(".notice")).to_be_visible()
+
+
+def _match_columns(page: Page) -> None:
+    page.get_by_label("Copied rows").fill(
+        "Facility\tFacility\tCountry\tKind\nHall\tLoft\tGermny\tlaboratory\nShed\t\tES"
+    )
+    page.get_by_role("button", name="Read the rows").click()
+
+
+def _look_at_rows(page: Page) -> None:
+    _match_columns(page)
+    page.get_by_role("button", name="Look at the rows").click()
 
 
 def _save_in_another_window(page: Page) -> None:
@@ -97,6 +110,9 @@ PLACES: Final = (
     Place("annex, rows", "{sample}/fp1/q/facilities"),
     Place("annex, a row removed", "{spoilt}/fp1/q/price", act=_remove_a_row),
     Place("annex, one row", "{sample}/fp1/q/facilities/row/facilities.facilities/F1"),
+    Place("import", f"{{sample}}{IMPORT}"),
+    Place("import, match columns", f"{{sample}}{IMPORT}", act=_match_columns),
+    Place("import, rows that do not fit", f"{{sample}}{IMPORT}", act=_look_at_rows),
     Place("clauses", "{sample}/main/clauses"),
     Place("clause", "{sample}/main/clauses/gen-confidentiality"),
     Place("findings", "{sample}/main/findings"),
