@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from app.model.answers import Answers
 from app.model.assembled import Assembled
+from app.model.document import Bundle
 from app.model.finding import Finding, Rule, Severity
 from app.model.library import Library
 from app.review import (
@@ -42,7 +45,7 @@ from app.review.case import Case
 from app.review.constraints import broken, rule_of
 from app.review.rule import Check, Hit
 
-__all__ = ["RULES", "check", "rules_of"]
+__all__ = ["RULES", "check", "check_party", "rules_of"]
 
 _FAMILIES = (
     structure,
@@ -90,6 +93,18 @@ def check(
     findings = {_finding(case, rule, hit): None for rule, hit in found}
     order = _places(case)
     return tuple(sorted(findings, key=lambda finding: _rank(finding, order)))
+
+
+def check_party(party: Mapping[str, Any], library: Library, *, today: datetime.date) -> tuple[Finding, ...]:
+    """Return what the rules find in a party that stands in no document yet: errors first."""
+    nothing = Assembled(Bundle((), library.version), (), (), ())
+    case = Case(library, Answers("", parties=(party,)), nothing, today)
+    hits = [(one.rule, hit) for one in parties.OF_ONE for hit in one.find(case)]
+    found = {
+        Finding(rule.id, hit.severity or rule.severity, hit.message, hit.remedy or rule.remedy, question=hit.question)
+        for rule, hit in hits
+    }
+    return tuple(sorted(found, key=lambda one: (_SEVERITIES.index(one.severity), one.rule, one.question or "")))
 
 
 def rules_of(library: Library) -> tuple[Rule, ...]:

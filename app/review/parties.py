@@ -290,3 +290,13 @@ CHECKS: tuple[Check, ...] = (
     one_person_twice,
     private_mailbox,
 )
+
+OF_ONE: tuple[Check, ...] = (
+    nobody_can_sign,
+    same_short_name,
+    doubtful_vat,
+    wrong_identifier,
+    one_of_two,
+    private_mailbox,
+)
+"""What can be said of a party by itself, without the document that it takes part in."""

@@ -36,13 +36,14 @@ def act(desk: Desk, identifier: str, document: str, action: str, argument: str, 
         head = revisions.get(session, identifier)
     edits: dict[Path, Any] = {path: ABSENT}
     if action != "inherit":
-        rows = _changed(answer(head.answers, document, key) or [], action, row)
+        rows = rows_after(answer(head.answers, document, key) or [], action, row)
         edits[path] = rows or ABSENT
     save(desk, identifier, document, edits, read_at=head.number, author=author)
     return key
 
 
-def _changed(rows: list[Mapping[str, Any]], action: str, identifier: str) -> list[Mapping[str, Any]]:
+def rows_after(rows: list[Mapping[str, Any]], action: str, identifier: str) -> list[Mapping[str, Any]]:
+    """Return rows after a button of theirs was pressed; one that is not there changes nothing."""
     here = next((index for index, row in enumerate(rows) if row.get("id") == identifier), None)
     if here is None:
         return rows

@@ -12,6 +12,7 @@ from app.services import drafts, json_lines
 from app.services.answers_file import read_answers_file
 from app.services.desk import Desk
 from app.services.dossier_opening import looks_like_one, open_dossier_file
+from app.services.organisation_parties import copy_origins
 from app.services.record import record_of
 from app.store import dossiers, revisions
 
@@ -65,6 +66,8 @@ def duplicate(desk: Desk, identifier: str, title: str) -> str:
     with desk.database.read() as session:
         dossiers.get(session, identifier)
         revision = revisions.get(session, identifier)
-    return drafts.begin_from(
+    copy = drafts.begin_from(
         desk, revision.answers, title=title, summary=say("Copied"), version=revision.library_version
     )
+    copy_origins(desk, identifier, copy)
+    return copy

@@ -145,3 +145,47 @@ class Note:
     clause: str
     text: str
     made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What lists of organisations sort, search and compare by, made of the details of one; "" compares with nothing."""
+
+    sort_name: str = ""
+    search: str = ""
+    name_key: str = ""
+    register_key: str = ""
+    vat_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """That an organisation was merged into another: that one's id, and its details before and after."""
+
+    into: str
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation of the address book as it stands. `number` counts its changes."""
+
+    id: str
+    number: int
+    details: Mapping[str, Any]
+    unread: Mapping[str, str]
+    noted: Noted
+    changed_at: datetime
+    removed_at: datetime | None = None
+    merge: Merge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """From which organisation a party of a dossier was taken, and the details that were taken then."""
+
+    dossier: str
+    party: str
+    organisation: str
+    taken: Mapping[str, Any]

@@ -29,6 +29,7 @@ _NAMES: Final = {
     "title": say("Title"),
     "text": say("Text"),
     "short_name": say("Short name"),
+    "legal_name": say("Legal name"),
     "party": say("Takes part"),
     "reason": say("Reason"),
     "note": say("Internal note"),

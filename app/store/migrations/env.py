@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
+from app.store import organisation_tables  # noqa: F401 - its tables are known to Base then
 from app.store.tables import Base
 
 connection = context.config.attributes["connection"]

@@ -22,7 +22,9 @@ def blueprints() -> tuple[Blueprint, ...]:
         library,
         new,
         newer,
+        organisations,
         parties,
+        party_origins,
         positions,
         rows,
         sharing,
@@ -37,6 +39,7 @@ def blueprints() -> tuple[Blueprint, ...]:
         newer,
         interview,
         parties,
+        party_origins,
         rows,
         importing,
         clauses,
@@ -46,4 +49,4 @@ def blueprints() -> tuple[Blueprint, ...]:
         download,
     )
     with_others = (sign_in, inviting, invited, invited_tables, positions)
-    return tuple(view.pages for view in (home, new, *of_dossier, *with_others, library, fonts))
+    return tuple(view.pages for view in (home, new, organisations, *of_dossier, *with_others, library, fonts))

@@ -22,6 +22,7 @@ from app.web.forms.fields import anchor
 from app.web.forms.page import Source, page_form, problems
 from app.web.language import gettext
 from app.web.live import live_reply
+from app.web.organisation_rows import known_organisations
 from app.web.party_rows import party_rows
 from app.web.questions import INHERITED, QuestionView, answer_in_words, question_views, without_inherited
 from app.web.safety import is_typing
@@ -178,6 +179,7 @@ def _parties_page(here: DocumentPage) -> str:
         number=1,
         count=len(here.interview),
         rows=party_rows(here.draft),
+        organisations=known_organisations() if here.document == MAIN else [],
         following=here.interview[1] if len(here.interview) > 1 else None,
         sheet=sheet(here),
         blanks=blanks(here.tree),

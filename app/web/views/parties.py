@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
@@ -11,13 +11,15 @@ from werkzeug.wrappers import Response
 
 from app.interview import PARTIES_PAGE, Asked, applies, checked
 from app.model.library import Library
-from app.model.message import label, say
+from app.model.message import say
 from app.model.question import Question
 from app.services import drafts
 from app.services import parties as services
 from app.services import rows as row_services
 from app.services.changes import ABSENT, Path
 from app.services.drafts import library_in_use, open_draft
+from app.services.organisation_keys import name_of
+from app.services.organisation_parties import forget, kept_as
 from app.services.record import MAIN, base_path, parties, party_name
 from app.services.show import show
 from app.web import saving
@@ -29,33 +31,13 @@ from app.web.forms.page import Source, page_form, problems
 from app.web.language import gettext
 from app.web.live import live_reply
 from app.web.party_rows import party_row
+from app.web.party_sections import sections, why
 from app.web.questions import QuestionView, findings_on
 from app.web.safety import is_typing, read_at
 from app.web.sheet import blanks, sheet
 from app.web.side import side_pages
 
 pages = Blueprint("parties", __name__, url_prefix="/d/<dossier>")
-
-_SECTIONS = (
-    (
-        say("Who it is"),
-        ("legal_name", "short_name", "english_name", "has_legal_personality", "legal_form", "legal_form_label"),
-    ),
-    (say("What it is"), ("sector_kind", "is_sme", "is_research_org", "cluster_role", "doc_role", "language")),
-    (say("Who signs for it"), ("signing_entity",)),
-    (say("Seat"), ("seat",)),
-    (say("Register and numbers"), ("register_", "vat_", "euid", "lei", "pic")),
-    (say("Who acts for it"), ("representatives", "contact", "dpo_email")),
-)
-_REST = say("Checks")
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Some fields of a party under one heading."""
-
-    title: str
-    questions: list[QuestionView]
 
 
 @pages.get("/parties")
@@ -79,6 +61,7 @@ def add(dossier: str) -> Response:
     record, party = services.with_party(draft.record, name)
     edits: dict[Path, Any] = {("answers", "parties", f"@{party}"): _party(record, party)}
     drafts.save(desk(), dossier, MAIN, edits, read_at=draft.revision.number)
+    forget(desk(), dossier, party)
     return redirect(url_for("parties.details", dossier=dossier, party=party), 303)
 
 
@@ -171,36 +154,11 @@ def _views(
     for key, field in _entries(party, list(form._fields), here.library):
         asked = Asked(replace(field, key=key), "given", "")
         views.append(
-            QuestionView(asked, form[key], findings_on(here, key), (clashes or {}).get(key), why=_why(field, here))
+            QuestionView(
+                asked, form[key], findings_on(here, key), (clashes or {}).get(key), why=why(field, here.library)
+            )
         )
     return views
-
-
-def _why(field: Question, here: DocumentPage) -> str:
-    if field.show_when is None:
-        return ""
-    name, value = field.show_when
-    asker = here.library.party_field(name)
-    return (
-        say("Asked because of “{question}: {answer}”", question=label(asker.label), answer=show(asker, value))
-        if asker is not None
-        else ""
-    )
-
-
-def _sections(views: list[QuestionView], party: str) -> list[Section]:
-    left = {view.key.removeprefix(f"parties[{party}]."): view for view in views}
-    sections = []
-    for title, names in _SECTIONS:
-        mine = [
-            key
-            for name in names
-            for key in left
-            if key == name or key.startswith(name if name[-1] == "_" else f"{name}.")
-        ]
-        sections.append(Section(title, [left.pop(key) for key in dict.fromkeys(mine)]))
-    sections.append(Section(_REST, list(left.values())))
-    return [section for section in sections if section.questions]
 
 
 def _shown(
@@ -216,8 +174,11 @@ def _shown(
         number=order.index(party) + 1,
         count=len(order),
         form=form,
-        sections=_sections(_views(here, party, form, clashes), party),
+        sections=sections(_views(here, party, form, clashes), party),
         problems=problems(form),
+        kept=(kept := kept_as(desk(), here.draft, party)),
+        kept_name=name_of(kept.organisation.details) if kept.organisation is not None else "",
+        shown=show,
         sheet=sheet(here),
         blanks=blanks(here.tree),
     )
