@@ -174,8 +174,8 @@ def save_merge() -> Response:
 
 def _address(found: Listed, sort: str, backwards: bool) -> str:
     """Return the address of the list in another order; what is as usual is left out."""
-    order = {"sort": sort if sort != "name" else None, "order": "back" if backwards else None}
-    return url_for("organisations.listed", q=found.query or None, **order)
+    order = "back" if backwards else None
+    return url_for("organisations.listed", q=found.query or None, sort=sort if sort != "name" else None, order=order)
 
 
 def _maybe(identifier: str) -> Organisation | None:
