@@ -7,6 +7,7 @@ order apart; every other list is one value. A change names its path ("document",
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -86,8 +87,13 @@ def diff(old: Any, new: Any, path: Path = ()) -> tuple[Change, ...]:
 
 def apply(record: Any, changes: Iterable[Change]) -> Any:
     """Return the record with the changes made; the record itself stays as it is."""
-    for change in changes:
-        record = _with(record, change.path, change.new)
+    # Thousands of rows come or go at once when a file is imported: those of one table are changed together.
+    for table, together in itertools.groupby(changes, key=_table_of):
+        if table is None:
+            for change in together:
+                record = _with(record, change.path, change.new)
+        else:
+            record = _with(record, table, _with_rows(value_at(record, table), together))
     return record
 
 
@@ -113,8 +119,10 @@ def merge(current: Any, changes: Sequence[Change]) -> tuple[list[Change], list[C
     """
     fitting: list[Change] = []
     contrary: list[Change] = []
+    tables = {table: _rows_of(value_at(current, table)) for table in set(map(_table_of, changes)) if table is not None}
     for change in changes:
-        there = value_at(current, change.path)
+        table = _table_of(change)
+        there = value_at(current, change.path) if table is None else tables[table].get(change.path[-1][1:], ABSENT)
         if _same(there, change.new):
             continue
         if change.path[-1:] == (ORDER,):
@@ -166,6 +174,27 @@ def _with_row(rows: list[Any], identifier: str, rest: Path, value: Any) -> Any:
     row = _with(rows[position] if position < len(rows) else {"id": identifier}, rest, value)
     rows[position : position + 1] = [] if row is ABSENT else [row]
     return rows
+
+
+def _table_of(change: Change) -> Path | None:
+    """Return the path of the table in which a change adds, replaces or removes a whole row; None for other changes."""
+    last = change.path[-1] if change.path else ""
+    return change.path[:-1] if last.startswith("@") and last != ORDER else None
+
+
+def _rows_of(table: Any) -> dict[str, Any]:
+    return {row["id"]: row for row in table} if _is_table(table) else {}
+
+
+def _with_rows(table: Any, changes: Iterable[Change]) -> list[Any]:
+    rows = _rows_of(table)
+    for change in changes:
+        identifier = change.path[-1][1:]
+        if change.new is ABSENT:
+            rows.pop(identifier, None)
+        else:
+            rows[identifier] = change.new
+    return list(rows.values())
 
 
 def _ordered(rows: Any, order: Any) -> Any:

@@ -239,3 +239,24 @@ def test_a_script_in_a_cell_stays_a_text(visitor: Visitor, desk: Desk, dossier: 
     visitor.press("Import 1 row")
 
     assert tools(desk, dossier, "rooms")[1]["name"] == script
+
+
+def test_rows_of_a_large_file_travel_in_the_page(visitor: Visitor, dossier: str) -> None:
+    """A form of another page ends at 2 MB; the rows of a file of 5 MB come back."""
+    rows = "[" + ",".join(f'[{number}, "{"x" * 1000}"]' for number in range(3000)) + "]"
+    visitor.open(address(dossier))
+    fields = [("csrf_token", visitor.token), ("step", "columns"), ("go", "rows"), ("column", "name"), ("rows", rows)]
+
+    visitor.send(address(dossier), [*fields, ("file", (io.BytesIO(b""), ""))])
+
+    assert "3000 rows fit." in visitor.text
+
+
+def test_many_rows_that_do_not_fit_are_counted(visitor: Visitor, dossier: str) -> None:
+    """The page shows the first hundred; all of them can be downloaded."""
+    pasted(visitor, dossier, "Room\tArea\n" + "Hall\tlarge\n" * 120).press("Look at the rows")
+    assert len(visitor.all("section h2")) == 100
+    assert "20 more rows do not fit." in visitor.text
+
+    visitor.press("go=download")
+    assert len(visitor.response.get_data().splitlines()) == 121
