@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from app.library import load_library  # noqa: E402
+from app.model.kickoff import Kickoff  # noqa: E402
 from app.model.library import Library  # noqa: E402
 from app.model.question import Question  # noqa: E402
 from app.web.language import CATALOGUES, LANGUAGES, is_translated  # noqa: E402
@@ -73,7 +74,7 @@ def of_library(library: Library) -> Iterator[tuple[str, str]]:
     """Yield the texts of a library that pages show as their own, each with where it stands.
 
     Names and titles of document types and pages, labels of questions and options, labels of alternatives, rules that
-    are data. Guidance, helps and clauses are in the language of the library.
+    are data, titles of the screens of kick-offs. Guidance, helps and clauses are in the language of the library.
     """
     for outline in library.outlines.values():
         pages = [page.title for page in outline.pages]
@@ -82,12 +83,21 @@ def of_library(library: Library) -> Iterator[tuple[str, str]]:
         )
     for bundle in library.bundles.values():
         yield from ((bundle.id, text) for text in (bundle.name, bundle.title, bundle.situation, bundle.summary))
+    for kickoff in library.kickoffs.values():
+        yield from ((kickoff.file, text) for text in _of_kickoff(kickoff))
     for question in (*library.questions.values(), *library.party_fields):
         yield from ((question.file, text) for text in _labels(question))
     for clause in library.clauses.values():
         yield from ((clause.file, one.label) for one in clause.alternatives if len(clause.alternatives) > 1)
     for one in library.constraints:
         yield from (("contract_templates/_house/constraints.yaml", text) for text in (one.message, one.remedy))
+
+
+def _of_kickoff(kickoff: Kickoff) -> Iterator[str]:
+    for step in kickoff.steps:
+        yield step.title
+        for screen in step.screens:
+            yield from (screen.title, screen.point)
 
 
 def _labels(question: Question) -> Iterator[str]:

@@ -14,14 +14,14 @@ from enum import Enum
 from typing import Any, Final
 
 from app.library.expressions import known_expression
-from app.model import clause, constraint, finding, outline, question
+from app.model import clause, constraint, finding, kickoff, outline, question
 from app.model.document import Text
 from app.model.expression import Expression
 from app.model.library import Library
 
 _TYPES: Final[Mapping[str, type[Any]]] = {
     name: kind
-    for module in (clause, constraint, finding, outline, question)
+    for module in (clause, constraint, finding, kickoff, outline, question)
     for name, kind in vars(module).items()
     if isinstance(kind, type) and kind.__module__ == module.__name__ and (is_dataclass(kind) or issubclass(kind, Enum))
 } | {"Text": Text, "Library": Library}

@@ -19,6 +19,8 @@ REFERENCE = f"{HOUSE}/reference.yaml"
 CONSTRAINTS = f"{HOUSE}/constraints.yaml"
 WORDS = "clauses/_words.txt"
 BANNED = "clauses/_banned.txt"
+OUTLINE = "outline.yaml"
+KICKOFF = "kickoff.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class LibraryFile:
 
 @dataclass(frozen=True, slots=True)
 class LibraryFiles:
-    """All files that make a library. Clauses and outlines are by id; questions in the order of their names.
+    """All files that make a library. Clauses, outlines and kick-offs are by id; questions in the order of their names.
 
     `words` is the list that the check of capitals skips, `banned` that of words never used; they are no part of
     `contents` and `version`, because they change no document.
@@ -40,6 +42,7 @@ class LibraryFiles:
 
     clauses: dict[str, LibraryFile]
     outlines: dict[str, LibraryFile]
+    kickoffs: dict[str, LibraryFile]
     questions: tuple[LibraryFile, ...]
     wording: LibraryFile | None
     reference: LibraryFile | None
@@ -68,7 +71,8 @@ def read_files(root: Path, notebook: Notebook) -> LibraryFiles:
             )
         elif clause is not None:
             clauses[path.stem] = clause
-    others = [*sorted((root / TEMPLATES).glob("[!_.]*/outline.yaml")), *sorted((root / QUESTIONS).glob("*.yaml"))]
+    templates = [path for name in (OUTLINE, KICKOFF) for path in sorted((root / TEMPLATES).glob(f"[!_.]*/{name}"))]
+    others = [*templates, *sorted((root / QUESTIONS).glob("*.yaml"))]
     for name in (WORDING, REFERENCE):
         if not (root / name).exists():
             notebook.add(name, 0, "The file is missing.", "Fetch it from the project again.")
@@ -87,23 +91,25 @@ def _arranged(files: Sequence[LibraryFile]) -> LibraryFiles:
     """Return the files by what they are, which their paths say."""
     clauses: dict[str, LibraryFile] = {}
     outlines: dict[str, LibraryFile] = {}
+    kickoffs: dict[str, LibraryFile] = {}
     questions: list[LibraryFile] = []
     others: dict[str, LibraryFile] = {}
     for file in files:
         *folders, name = file.path.split("/")
         if name.endswith(".md"):
             clauses[name.removesuffix(".md")] = file
-        elif name == "outline.yaml":
-            outlines[folders[-1]] = file
+        elif name in (OUTLINE, KICKOFF):
+            (outlines if name == OUTLINE else kickoffs)[folders[-1]] = file
         elif "/".join(folders) == QUESTIONS:
             questions.append(file)
         else:
             others[file.path] = file
     house = [found for name in (WORDING, REFERENCE, CONSTRAINTS) if (found := others.get(name)) is not None]
-    everything = (*clauses.values(), *outlines.values(), *questions, *house)
+    everything = (*clauses.values(), *outlines.values(), *kickoffs.values(), *questions, *house)
     return LibraryFiles(
         clauses=clauses,
         outlines=outlines,
+        kickoffs=kickoffs,
         questions=tuple(questions),
         wording=others.get(WORDING),
         reference=others.get(REFERENCE),

@@ -13,12 +13,14 @@ from app.library.clause_files import ClauseFile, read_clause_file
 from app.library.clauses import ParsedClause, adopt, parse_clause
 from app.library.constraints import Known, read_constraints
 from app.library.files import LibraryFiles, kept_files, read_files
+from app.library.kickoffs import read_kickoff
 from app.library.mistakes import Notebook
 from app.library.outlines import OutlineFile, parse_outline, read_outline_file
 from app.library.shapes import Names
 from app.library.shared_files import constraints_file, read_reference_data, read_shared_questions, read_wording
 from app.model import walk
 from app.model.constraint import Constraint
+from app.model.kickoff import Kickoff
 from app.model.library import Library
 from app.model.outline import STANDALONE_CLAUSES, BundleOutline, Outline
 from app.model.question import Question
@@ -55,6 +57,7 @@ class Loading:
     reference_data: dict[str, object] = field(default_factory=dict)
     constraints: tuple[Constraint, ...] = ()
     bundles: dict[str, BundleOutline] = field(default_factory=dict)
+    kickoffs: dict[str, Kickoff] = field(default_factory=dict)
 
     def library(self) -> Library:
         """Return the library. Call it only when there are no mistakes."""
@@ -68,6 +71,7 @@ class Loading:
             reference_data=self.reference_data,
             constraints=self.constraints,
             bundles=self.bundles,
+            kickoffs=self.kickoffs,
             files=self.files.contents,
         )
 
@@ -114,9 +118,19 @@ def _parse(files: LibraryFiles, notebook: Notebook, *, only: Collection[str] | N
     known = Known(loading.names, loading.files.clauses, loading.files.outlines, whole=only is None)
     loading.constraints = read_constraints(constraints_file(loading.files.constraints, notebook), known, notebook)
     _adopt_texts(loading)
+    _read_kickoffs(loading)
     _check_earlier_keys(loading)
     cross_checks.check(loading.clauses, loading.outlines, frozenset(loading.files.clauses), notebook)
     return loading
+
+
+def _read_kickoffs(loading: Loading) -> None:
+    """Read the kick-offs of the document types that were parsed; they lie beside the outlines."""
+    for identifier, outline in loading.outlines.items():
+        file = loading.files.kickoffs.get(identifier)
+        kickoff = read_kickoff(file, outline, loading.names, loading.clauses, loading.mistakes) if file else None
+        if kickoff is not None:
+            loading.kickoffs[identifier] = kickoff
 
 
 def _outline_files(loading: Loading, only: Collection[str] | None) -> list[OutlineFile]:

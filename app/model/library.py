@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from app.model import walk
 from app.model.clause import Clause
 from app.model.constraint import Constraint
+from app.model.kickoff import Kickoff
 from app.model.outline import BundleOutline, Outline
 from app.model.question import Question
 
@@ -19,9 +20,9 @@ class Library:
     `questions` maps a full key ("law.country") to its question, shared ones and those of clauses alike.
     `party_fields` are the fields of a party; nested ones carry a dotted key ("seat.street"). `wording` maps a
     language to the engine's own words ("clause": "Clause"). `reference_data` holds facts that change with time,
-    each block with its date; `constraints` are what countries, parties and subjects ask of documents. `version` is
-    a digest of all files; `files` holds their bytes by path, so that a draft can keep the library that it was made
-    from."""
+    each block with its date; `constraints` are what countries, parties and subjects ask of documents. `kickoffs` are
+    the screens of first meetings, by document type. `version` is a digest of all files; `files` holds their bytes by
+    path, so that a draft can keep the library that it was made from."""
 
     clauses: Mapping[str, Clause]
     outlines: Mapping[str, Outline]
@@ -32,6 +33,7 @@ class Library:
     reference_data: Mapping[str, object] = field(default_factory=dict)
     constraints: tuple[Constraint, ...] = ()
     bundles: Mapping[str, BundleOutline] = field(default_factory=dict)
+    kickoffs: Mapping[str, Kickoff] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 
     def facts(self, block: str, name: str) -> object:

@@ -16,6 +16,7 @@ from app.render import FORMATS, RenderOptions
 from app.services.assembling import Outcome, assemble_answers, safe_name, save
 from app.services.desk import Desk
 from app.services.drafts import Draft
+from app.services.extracting import extract, file_stem
 from app.services.packaging import archive, package
 from app.store import dossiers
 
@@ -67,6 +68,21 @@ def export(desk: Desk, draft: Draft, *, what: str, format_: str, final: bool) ->
     else:
         file = _single(outcome, what, format_, options)
     _keep(desk, draft, file, final)
+    return file
+
+
+def export_extract(desk: Desk, draft: Draft, *, document: str, clause: str, format_: str) -> File:
+    """Return one clause or schedule of a draft as a paper of its own and keep it in the output folder.
+
+    Raises as `export` does, NotFoundError also for a clause that is not in the document.
+    """
+    if format_ not in FORMATS:
+        raise NotFoundError(f"There is no format {format_!r}.")
+    bundle, kind = extract(draft.outcome.assembled.bundle, document, clause), FORMATS[format_]
+    options = RenderOptions(desk.templates / "_house", desk.settings.fonts_dir)
+    name = f"{file_stem(draft.outcome.reference, bundle)}.{kind.extension}"
+    file = File(name, kind.media_type, kind.render(bundle, options))
+    _keep(desk, draft, file, final=False)
     return file
 
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 INVITED: Final = frozenset({"invited", "invited_tables"})
 OPEN_BLUEPRINTS: Final = frozenset({"bootstrap", "fonts", "library", "sign_in"}) | INVITED
-OPEN_ENDPOINTS: Final = frozenset({"static", "home.keys", "home.choose_theme", "home.choose_language"})
+OPEN_ENDPOINTS: Final = frozenset(
+    {"static", "home.keys", "home.choose_keys", "home.choose_theme", "home.choose_language"}
+)
 
 COMMAND: Final = "python -m app sign-in-link"
 """What prints a new link."""

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from flask import Flask
 
 THEMES = ("light", "dark")
+SINGLE_KEYS = "single-keys"
+KEYS_OFF = "off"
+"""The cookie of whoever wants no single keys, and its only value."""
+
 _NAMED_TEXT = re.compile(r"(?<=Fall back: )[a-z0-9_]+|\b[a-z0-9]+(?:_[a-z0-9]+)+\b")
 _ADVICE_PARTS = re.compile(r"\s+(They will say:|Fall back:)")
 
@@ -57,6 +61,7 @@ def register(app: Flask) -> None:
         theme = request.cookies.get("theme", "")
         return {
             "theme": theme if theme in THEMES else "",
+            "single_keys": request.cookies.get(SINGLE_KEYS) != KEYS_OFF,
             "language": current(),
             "languages": LANGUAGES,
             "static_url": static_url,

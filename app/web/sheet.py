@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any, Final
 
-from app.model.document import Blank, Document, runs_of
+from app.model.document import Blank, Clause, Document, runs_of
 from app.model.tree_json import from_json
 from app.render.html import preview
 from app.store import revisions
@@ -13,11 +14,18 @@ from app.web.context import desk
 from app.web.documents import DocumentPage, question_address
 
 _CLAUSE: Final = re.compile(r'<section class="clause[^>]*? id="([^"]*)".*?</section>', re.DOTALL)
+_ID: Final = re.compile(r'(?<=[a-z"]) id="[^"]*"')
 
 
 def sheet(page: DocumentPage) -> str:
     """Return the HTML of the document's text, each blank a link to its question."""
     return preview(page.tree, link=question_address(page))
+
+
+def clause_html(page: DocumentPage, clause: Clause) -> str:
+    """Return the HTML of one clause without its heading and without ids: it may stand on the page a second time."""
+    part = replace(page.tree.parts[0], title="", lead=(), clauses=(replace(clause, title=()),), signatures=())
+    return _ID.sub("", preview(replace(page.tree, parts=(part,)), link=question_address(page)))
 
 
 def changes_since(page: DocumentPage, number: int) -> dict[str, Any]:

@@ -35,6 +35,7 @@ COUNTED: Final[dict[str, Plural]] = {
     "error": plural("%(num)d error", "%(num)d errors"),
     "hint": plural("%(num)d hint", "%(num)d hints"),
     "missing": plural("%(num)d missing", "%(num)d missing"),
+    "person here": plural("%(num)d person", "%(num)d people"),
     "text": plural("%(num)d text", "%(num)d texts"),
     "to confirm": plural("%(num)d to confirm", "%(num)d to confirm"),
     "to look at": plural("%(num)d to look at", "%(num)d to look at"),

@@ -122,6 +122,12 @@ PLACES: Final = (
     Place("checklist", "{twelve}/main/checklist"),
     Place("sharing matrix", "{sample}/sharing-matrix"),
     Place("sharing matrix, many matches", "{twelve}/sharing-matrix"),
+    Place("kick-off, parties", "{meeting}/kickoff/parties"),
+    Place("kick-off, cards", "{meeting}/kickoff/ownership"),
+    Place("kick-off, cards in German", "{meeting}/kickoff/departure", language="de"),
+    Place("kick-off, rows", "{meeting}/kickoff/background"),
+    Place("kick-off, questions", "{meeting}/kickoff/law"),
+    Place("kick-off, the end", "{meeting}/kickoff/agreement"),
     Place("text", "{sample}/main/text", whole=True),
     Place("text of an annex", "{sample}/fp1/text", whole=True),
     Place("text as last assembled", "{sample}/main/last-text"),
@@ -157,6 +163,9 @@ def prepare(page: Page, root: Path) -> dict[str, str]:
     page.get_by_role("button", name="Model Contract").click()
     found["blank"] = _dossier(page)
     _type_what_cannot_be_read(page, found["spoilt"])
+    page.goto("/")
+    page.get_by_role("button", name="Start a kick-off meeting").click()
+    found["meeting"] = _dossier(page)
     page.goto("/")
     row = page.locator("table.list tr", has=page.locator(f'a[href="{found["binned"]}"]'))
     row.locator("summary").click()

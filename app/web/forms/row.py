@@ -25,11 +25,12 @@ def row_edits(form: FlaskForm, source: Source, row: str, identifier: str) -> dic
     wanted: Mapping[Path, Any] = edits(form, source)
     if row != NEW:
         return dict(wanted)
-    return {_at(path, identifier): value for path, value in wanted.items() if value is not ABSENT}
+    return {at_row(path, identifier): value for path, value in wanted.items() if value is not ABSENT}
 
 
-def _at(path: Path, identifier: str) -> Path:
+def at_row(path: Path, identifier: str, *, new: str = NEW) -> Path:
+    """Return the path of an entry in a new row with the id that the row got in the place of `new`."""
     return tuple(
-        step.replace(f"[{NEW}]", f"[{identifier}]") if "[" in step else step.replace(f"@{NEW}", f"@{identifier}")
+        step.replace(f"[{new}]", f"[{identifier}]") if "[" in step else step.replace(f"@{new}", f"@{identifier}")
         for step in path
     )

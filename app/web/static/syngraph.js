@@ -411,8 +411,61 @@
   // --- keys ---
 
   const press = (selector) => { const found = one(selector); if (found) found.click(); return Boolean(found); };
+  // --- kick-off: what is chosen or typed is saved, and the projector shows what the agreement says then ---
+
+  const meeting = one("form#ko");
+  let meetingTimer = 0;
+  let meetingBusy = false;
+  let meetingAgain = false;
+  const saveMeeting = async () => {
+    if (meetingBusy) { meetingAgain = true; return; }
+    meetingBusy = true;
+    meetingAgain = false;
+    const data = new FormData(meeting);
+    data.set("go", "typing");
+    try {
+      const response = await fetch(meeting.action, { method: "POST", body: data, credentials: "same-origin" });
+      if (!response.ok) return; // The buttons send the same form again, and their page says what is wrong.
+      const reply = await response.json();
+      meeting.elements.revision.value = reply.revision;
+      for (const [name, html] of Object.entries(reply.parts)) showPart(name, html);
+      if (reply.asks !== undefined) one("#ko-asks").innerHTML = reply.asks;
+    } catch { /* Without a connection the buttons say so. */ } finally {
+      meetingBusy = false;
+    }
+    if (meetingAgain) saveMeeting();
+  };
+  const showPart = (name, html) => {
+    const old = one(`#ko-${name}`);
+    if (!old || old.contains(document.activeElement)) return;
+    const before = old.textContent;
+    if (name === "agenda") { old.outerHTML = html; return; }
+    const typed = one("input", old)?.value;
+    old.innerHTML = html;
+    if (typed) one("input", old).value = typed;
+    if (name === "says" && before.trim()) {
+      marks.clear();
+      if (one(".sheet", old)) markWords(one(".sheet", old), before);
+    }
+  };
+  const saveMeetingSoon = (wait) => { clearTimeout(meetingTimer); meetingTimer = setTimeout(saveMeeting, wait); };
+  meeting?.addEventListener("change", (event) => { if (!event.target.closest(".koadd")) saveMeetingSoon(0); });
+  meeting?.addEventListener("input", (event) => { if (typing(event.target) && !event.target.closest(".koadd")) saveMeetingSoon(600); });
+  meeting?.addEventListener("submit", () => clearTimeout(meetingTimer));
+  const card = (number) => {
+    const found = meeting && all('input[name="card"]', meeting)[number - 1];
+    if (found) { found.checked = true; found.dispatchEvent(new Event("change", { bubbles: true })); }
+  };
+
   let cameFrom = null;
   const keys = {
+    ...(meeting && {
+      1: () => card(1),
+      2: () => card(2),
+      3: () => card(3),
+      ArrowRight: () => press('.kofoot [value="next"]'),
+      ArrowLeft: () => press('.kofoot [value="back"]'),
+    }),
     n: () => press('.formfoot [value="next"]') || press("[data-next-page]"),
     p: () => press('.formfoot [value="back"]'),
     m: () => { const missing = all(".q[data-key]").find((q) => empty(q)); (missing ? focusIn(missing) : keys.n()); },
@@ -455,6 +508,7 @@
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || typing(active) || !keys[event.key]) return;
+    if (document.body.dataset.singleKeys === "off") return;
     event.preventDefault();
     keys[event.key]();
   });

@@ -19,6 +19,7 @@ def blueprints() -> tuple[Blueprint, ...]:
         invited,
         invited_tables,
         inviting,
+        kickoff,
         library,
         new,
         newer,
@@ -35,6 +36,7 @@ def blueprints() -> tuple[Blueprint, ...]:
 
     of_dossier = (
         dossier,
+        kickoff,
         sharing,
         newer,
         interview,

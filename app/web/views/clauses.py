@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -12,9 +11,7 @@ from werkzeug.wrappers import Response
 from app.interview import alternatives_of
 from app.model.assembled import Selected
 from app.model.clause import INHERIT, Alternative, Clause
-from app.model.document import Clause as PrintedClause
 from app.model.message import joined, label, say
-from app.render.html import preview
 from app.services import alternatives, drafts, notes, special_terms
 from app.services.changes import ABSENT
 from app.services.record import MAIN, base_path
@@ -23,18 +20,17 @@ from app.web.checklist import deviations
 from app.web.clause_rows import clause_rows, differing, findings_of, part_of
 from app.web.context import desk
 from app.web.differing import mark_differences
-from app.web.documents import DocumentPage, document_page, question_address
+from app.web.documents import DocumentPage, document_page
 from app.web.errors import second
 from app.web.language import gettext
 from app.web.safety import read_at, whole
+from app.web.sheet import clause_html
 from app.web.words import told
 
 pages = Blueprint("clauses", __name__, url_prefix="/d/<dossier>/<document>/clauses")
 
 
 Answered = Response | tuple[str, int]
-
-_ID: Final = re.compile(r'(?<=[a-z"]) id="[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,13 +205,7 @@ def _text(here: DocumentPage, one: Selected, known: Clause, name: str, own: str)
         else ""
     )
     name = alternative.label if alternative is not None else name
-    return Text(alternative, name, _html(here, placed) if placed is not None else "", chosen, asks)
-
-
-def _html(here: DocumentPage, clause: PrintedClause) -> str:
-    part = replace(here.tree.parts[0], title="", lead=(), clauses=(replace(clause, title=()),), signatures=())
-    # The same clause stands here twice; an id may stand on a page once.
-    return _ID.sub("", preview(replace(here.tree, parts=(part,)), link=question_address(here)))
+    return Text(alternative, name, clause_html(here, placed) if placed is not None else "", chosen, asks)
 
 
 def _asked_on(here: DocumentPage, clause: str) -> list[tuple[str, str]]:

@@ -10,12 +10,12 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.model.message import Message, say
-from app.services import samples
+from app.services import kickoff, samples
 from app.store import dossiers as stored
 from app.store import listing
 from app.store.listing import Wanted
 from app.store.values import Dossier, Place
-from app.web.context import THEMES, desk
+from app.web.context import KEYS_OFF, SINGLE_KEYS, THEMES, desk
 from app.web.documents import dossier_title
 from app.web.language import COOKIE, LANGUAGES, gettext, ngettext
 from app.web.safety import own_path, whole
@@ -56,6 +56,7 @@ def dossiers() -> str:
         rows=[_row(dossier, states[dossier.id]) for dossier in listed],
         resume=_resume(lately) if number == 1 and wanted == Wanted() else None,
         sample=samples.has_sample(desk()),
+        kickoff=kickoff.offered(desk().library),
         empty=not any(counts.values()) and not lately,
         wanted=wanted,
         query=_query,
@@ -80,6 +81,12 @@ def bin_() -> str:
 def keys() -> str:
     """Show the keys of the keyboard."""
     return render_template("pages/keys.html", section="")
+
+
+@pages.post("/keys")
+def choose_keys() -> AnyResponse:
+    """Keep in a cookie whether single keys work."""
+    return _remembering(SINGLE_KEYS, (KEYS_OFF,))
 
 
 @pages.post("/theme")
