@@ -8,7 +8,7 @@ PY := .venv/bin/python
 RUNTIME := .venv/.runtime
 DEVELOPMENT := .venv/.development
 
-.PHONY: help setup run test check bench load mutants expect messages lock clean
+.PHONY: help setup run test check bench load screenshots mutants expect messages lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -36,6 +36,10 @@ bench: setup $(DEVELOPMENT) ## Time assembly and every format beside what people
 
 load: setup $(DEVELOPMENT) ## Ten people typing at once, then every page among 1,000 dossiers (make load LOAD="--seconds 10")
 	$(PY) -m tools.load $(LOAD)
+
+screenshots: setup $(DEVELOPMENT) ## Pictures of every page, from the samples, into docs/images/
+	@tools/system_packages.sh test
+	$(PY) -m tools.screenshots
 
 mutants: $(DEVELOPMENT) ## Break assembly and review on purpose, count what the tests notice (make mutants MUTANTS="--every 10")
 	nice -n 15 $(PY) -m tools.mutation $(MUTANTS)
