@@ -165,6 +165,9 @@ def test_numbers_that_exist_already_are_not_overwritten(visitor: Visitor, desk: 
     """A number of the table, or one that stands twice in the file, is shown; an empty one gets the next."""
     pasted(visitor, dossier, "No.\tRoom\nR1\tHall\nR7\tLoft\nR7\tShed\n\tBarn").press("Look at the rows")
     assert visitor.words("section h2") == ["Row 2", "Row 4"]
+    table, file = visitor.words(".msg")
+    assert table.startswith("The table has a row with this number already.")
+    assert file.startswith("Another row of the file has this number too.")
 
     visitor.press("go=take:1:0").press("go=take:3:0").press("Import 4 rows")
     assert {row["id"]: row["name"] for row in tools(desk, dossier, "rooms")} == {
