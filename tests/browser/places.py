@@ -21,7 +21,8 @@ class Place:
 
     `{sample}` in an address is a dossier made from the sample, `{twelve}` one of twelve clusters with warnings and
     matches, `{blank}` one in which nothing is answered, `{spoilt}` one with answers that cannot be read and several
-    versions, `{binned}` one in the bin, `{invited}` one with a link for a party, which is `{link}`. `whole` looks at
+    versions, `{binned}` one in the bin, `{invited}` one with a link for a party, which is `{link}`. `{entry}` is an
+    organisation of the address book with the id `{one}`, `{other}` the id of another like it. `whole` looks at
     the contract on the page too, which is the same on many pages and long. A `stranger` has not signed in. `status` is
     what the address answers.
     """
@@ -83,6 +84,14 @@ PLACES: Final = (
     Place("new in French", "/new", language="fr"),
     Place("bin", "/bin"),
     Place("keys", "/keys"),
+    Place("address book", "/organisations"),
+    Place("address book, nothing found", "/organisations?q=zzzz"),
+    Place("address book, an organisation", "{entry}"),
+    Place("address book, what may be entered twice", "/organisations/merge"),
+    Place("address book, merge with which", "/organisations/merge?one={one}"),
+    Place("address book, two side by side", "/organisations/merge?one={one}&other={other}"),
+    Place("address book, choose a party", "{sample}/organisations"),
+    Place("party with newer details", "{spoilt}/parties/alpine"),
     Place("library", "/library"),
     Place("library as a stranger", "/library/clauses/gen-disputes", stranger=True),
     Place("clause of the library", "/library/clauses/gen-confidentiality"),
@@ -173,7 +182,24 @@ def prepare(page: Page, root: Path) -> dict[str, str]:
     page.goto(f"{found['invited']}/parties/costa/invite")
     page.get_by_role("button", name=re.compile("Make a link|New link")).click()
     found["link"] = urlsplit(page.locator("#link").input_value()).path
-    return found
+    return found | _keep_in_the_address_book(page, found["spoilt"])
+
+
+def _keep_in_the_address_book(page: Page, dossier: str) -> dict[str, str]:
+    """Keep a party twice, and change the entry that the dossier knows."""
+    page.goto(f"{dossier}/parties/alpine")
+    page.get_by_role("button", name="Keep in the address book").click()
+    page.locator('main a[href^="/organisations/"]').click()
+    entry = urlsplit(page.url).path
+    name = page.get_by_label("Legal name").input_value()
+    page.get_by_label("PIC").fill("999999999")
+    page.get_by_role("button", name="Save the organisation").click()
+    page.goto("/organisations")
+    page.get_by_label("Add an organisation").fill(name)
+    page.get_by_role("button", name="Add the organisation").click()
+    page.wait_for_url(re.compile("/organisations/"))
+    one, other = (address.rpartition("/")[2] for address in (entry, urlsplit(page.url).path))
+    return {"entry": entry, "one": one, "other": other}
 
 
 def _sample(page: Page) -> str:

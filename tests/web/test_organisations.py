@@ -169,7 +169,7 @@ def test_newer_details_are_shown_and_taken_when_a_person_says_so(
 
     visitor.open(f"/d/{fresh}/parties/nord")
     assert "The address book has newer details" in visitor.text
-    assert visitor.words("#main table.list td")[:2] == ["Universität Nord", "Uni Nord"]
+    assert visitor.words("#main .twoval b")[:2] == ["Universität Nord", "Uni Nord"]
 
     button, name = decision
     visitor.press(button)
