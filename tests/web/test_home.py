@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from app import create_app
+from app.config import Settings
+from app.model.library import Library
 from app.services import drafts
 from app.services.desk import Desk
 from tests.web.small import FILLED
@@ -102,3 +107,17 @@ def test_only_what_is_known_can_be_said_of_a_dossier(visitor: Visitor, three: li
     visitor.send(f"/d/{three[0]}/mark", [("csrf_token", token), ("act", "burn")], status=400)
 
     assert len(visitor.open("/").words("table.list .t")) == 3
+
+
+@pytest.mark.parametrize(
+    ("host", "says"), [("127.0.0.1", "on this computer only"), ("192.0.2.7", "answers other computers too")]
+)
+def test_the_list_says_who_is_answered(settings: Settings, tools_library: Library, host: str, says: str) -> None:
+    """And that there are no accounts."""
+    app = create_app(replace(settings, listen_on=host), tools_library)
+
+    text = Visitor(app.test_client()).open("/").text
+
+    assert says in text
+    assert "whoever has signed in with a link can open every dossier" in text
+    app.extensions["desk"].database.close()

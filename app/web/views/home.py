@@ -9,6 +9,7 @@ from typing import Any, Final
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from app.config import is_loopback
 from app.model.message import Message, say
 from app.services import kickoff, samples
 from app.store import dossiers as stored
@@ -66,6 +67,7 @@ def dossiers() -> str:
         types=[(one, desk().library.outlines[one].name) for one in types if one in desk().library.outlines],
         number=number,
         last=last,
+        is_local=is_loopback(desk().settings.listen_on),
     )
 
 
