@@ -229,4 +229,4 @@ def test_a_folder_in_the_place_of_a_file_and_a_file_that_is_no_text_are_told(tmp
     told = {one.file: one.message for one in check_library(root).mistakes}
 
     assert "not UTF-8" in told["clauses/gen/gen-bytes.md"]
-    assert "cannot be read" in told["clauses/gen/gen-folder.md"]
+    assert "This is no file." in told["clauses/gen/gen-folder.md"]
