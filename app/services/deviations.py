@@ -18,13 +18,15 @@ from app.services.drafts import Draft
 from app.services.record import base_path, document_types, state, value_of
 
 
-def from_preferred(desk: Desk, draft: Draft, document: str) -> dict[str, ClauseChange]:
+def from_preferred(desk: Desk, draft: Draft, document: str, *, own_only: bool = False) -> dict[str, ClauseChange]:
     """Return, by clause, what a document changes in the preferred text: by another text or by own wording.
+
+    With `own_only` only clauses with own wording are looked at, of which most drafts have none.
 
     Both texts have the answers of today. A clause of which the library prefers no text that the document can have, or
     whose preferred text reads the same, is left out.
     """
-    wanted = _preferred(draft, document)
+    wanted = _preferred(draft, document, own_only)
     if not wanted:
         return {}
     edits = [Change((*base_path(document), "choices", clause), ABSENT, name) for clause, name in wanted.items()]
@@ -40,7 +42,7 @@ def from_preferred(desk: Desk, draft: Draft, document: str) -> dict[str, ClauseC
     return {source: change for change in changes if (source := sources.get(change.id, "")) in wanted}
 
 
-def _preferred(draft: Draft, document: str) -> dict[str, str]:
+def _preferred(draft: Draft, document: str, own_only: bool) -> dict[str, str]:
     """Return the preferred text of each clause that has another one."""
     part = value_of(draft.record, document)
     outline = draft.library.outlines[document_types(draft.record)[document]]
@@ -50,7 +52,8 @@ def _preferred(draft: Draft, document: str) -> dict[str, str]:
         known = draft.library.clauses.get(one.clause)
         if known is None or one.state != "in":
             continue
-        if alternatives.differs(known, one, alternatives.own_wording(part, one.clause)):
+        own = alternatives.own_wording(part, one.clause)
+        if own or (not own_only and alternatives.differs(known, one, own)):
             fitting = [text for text in texts.get(one.clause, ()) if _is_preferred(text)]
             best = next((text for text in fitting if text.id == known.default), fitting[0] if fitting else None)
             if best is not None:

@@ -51,10 +51,13 @@ def missing(here: DocumentPage) -> list[Missing]:
     return [*(_of_parties(here) if here.document == MAIN else ()), *_of_pages(here)]
 
 
-def deviations(here: DocumentPage) -> list[Deviation]:
-    """Return where a document leaves the preferred text, in its order: other texts, own wordings, special terms."""
+def deviations(here: DocumentPage, *, own_only: bool = False) -> list[Deviation]:
+    """Return where a document leaves the preferred text, in its order: other texts, own wordings, special terms.
+
+    With `own_only` the words that differ are told of own wordings only.
+    """
     numbers = {(row.id, row.special): row for row in clause_rows(here)}
-    changes = from_preferred(desk(), here.draft, here.document)
+    changes = from_preferred(desk(), here.draft, here.document, own_only=own_only)
     found: list[Deviation] = []
     for one in alternatives.selection(here.draft, here.document):
         known = here.library.clauses.get(one.clause)

@@ -43,3 +43,14 @@ def test_a_draft_of_preferred_texts_differs_nowhere(desk: Desk, draft_id: str) -
 
     draft = drafts.open_draft(desk, draft_id)
     assert (from_preferred(desk, draft, "main"), from_preferred(desk, draft, "use")) == ({}, {})
+
+
+def test_own_wording_alone_is_looked_at_on_request(desk: Desk, draft_id: str) -> None:
+    """A draft without any costs nothing then."""
+    draft = drafts.open_draft(desk, draft_id)
+    assert from_preferred(desk, draft, "main", own_only=True) == {}
+
+    saved(desk, draft_id, "choices", "gen-purpose", value={"text": "1. The aim is: Share tools and time."})
+
+    draft = drafts.open_draft(desk, draft_id)
+    assert list(from_preferred(desk, draft, "main", own_only=True)) == ["gen-purpose"]

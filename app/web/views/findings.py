@@ -83,7 +83,7 @@ def checklist(dossier: str, document: str) -> str:
         missing=missing(here),
         findings=[*unread_rows(here), *open_rows(here)],
         accepted=accepted_rows(here),
-        deviations=deviations(here),
+        deviations=deviations(here, own_only=True),
     )
 
 
