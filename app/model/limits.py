@@ -103,16 +103,7 @@ def _text(question: Question, value: str, key: str) -> Iterator[Breach]:
     if too_short or too_long:
         allowed = _span(limits.shortest, limits.longest, say(" characters"))
         found = say_count("{count} character", "{count} characters", length)
-        yield Breach(
-            key,
-            question.label,
-            say(
-                "“{question}” has {found}; allowed is {allowed}.",
-                question=label(question.label),
-                found=found,
-                allowed=allowed,
-            ),
-        )
+        yield _wrong_count(question, key, found, allowed)
     if limits.pattern and (length > _LONGEST_FOR_PATTERN or not re.fullmatch(limits.pattern, value)):
         like = say(", such as {example}", example=question.example) if isinstance(question.example, str) else ""
         yield Breach(
@@ -132,16 +123,17 @@ def _count(question: Question, rows: list[object] | tuple[object, ...], key: str
     if too_few or (limits.maximum is not None and count > limits.maximum):
         allowed = _span(limits.minimum, limits.maximum)
         found = say_count("{count} entry", "{count} entries", count)
-        yield Breach(
-            key,
-            question.label,
-            say(
-                "“{question}” has {found}; allowed is {allowed}.",
-                question=label(question.label),
-                found=found,
-                allowed=allowed,
-            ),
-        )
+        yield _wrong_count(question, key, found, allowed)
+
+
+def _wrong_count(question: Question, key: str, found: str, allowed: str) -> Breach:
+    message = say(
+        "“{question}” has {found}; allowed is {allowed}.",
+        question=label(question.label),
+        found=found,
+        allowed=allowed,
+    )
+    return Breach(key, question.label, message)
 
 
 def _rows(question: Question, rows: list[object] | tuple[object, ...], key: str) -> Iterator[Breach]:
