@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,6 +23,7 @@ from app.services.libraries import library_of
 from app.services.record import LIBRARY
 from app.store import dossiers, history, libraries, revisions, versions
 from app.store.values import NewRevision
+from app.unzipping import BrokenArchiveError, LargeArchiveError, unpacked
 
 LARGEST: Final = 64 * 1024 * 1024
 """So many bytes a dossier file may hold when it is unpacked."""
@@ -162,23 +160,13 @@ def _library(version: str, packed: bytes) -> Library:
 
 
 def _unpacked(content: bytes, what: str) -> dict[str, bytes]:
-    """Return the files of a ZIP by name, never more than is allowed, whatever the ZIP says of itself."""
-    files: dict[str, bytes] = {}
-    left = LARGEST
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            entries = packed.infolist()
-            if len(entries) > MOST_FILES:
-                raise DossierFileError(f"{what} holds more than {MOST_FILES:,} files.")
-            for entry in entries:
-                with packed.open(entry) as file:
-                    files[entry.filename] = file.read(left + 1)
-                left -= len(files[entry.filename])
-                if left < 0:
-                    raise DossierFileError(f"{what} holds more than {LARGEST // 1024 // 1024} MB when it is unpacked.")
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError, ValueError):
+        return unpacked(content, most_files=MOST_FILES, most_bytes=LARGEST)
+    except LargeArchiveError:
+        limits = f"{MOST_FILES:,} files, or {LARGEST // 1024 // 1024} MB when it is unpacked"
+        raise DossierFileError(f"{what} holds more than {limits}.") from None
+    except BrokenArchiveError:
         raise DossierFileError(f"{what} is damaged or was cut off. {_MAKE_ANEW}") from None
-    return files
 
 
 def _comments(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, list[dict[str, Any]]]:

@@ -6,13 +6,13 @@ import datetime
 import io
 import re
 import warnings
-import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from app.errors import SheetError
 from app.model.message import say
 from app.sheets.sheet import HEADINGS_WITHIN, MOST_COLUMNS, MOST_ROWS, NO_VALUE, Sheet, check_width, sheet_of
+from app.unzipping import BrokenArchiveError, LargeArchiveError, unpacked
 
 _MOST_UNPACKED: Final = 60_000_000
 _MOST_PARTS: Final = 2_000
@@ -30,14 +30,14 @@ _CURRENCY: Final = re.compile(r"\[\$([^\]\-]+)|(€|£|\$(?![^\[]*\]))")
 
 def read_workbook(content: bytes) -> Sheet:
     """Return the rows of the first visible sheet that holds something. Raises SheetError."""
-    _check(content)
+    parts = _parts(content)
     from openpyxl import load_workbook
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # What openpyxl leaves out (charts, checks of input) is not asked for.
             workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-            return _first_filled(workbook, content)
+            return _first_filled(workbook, parts)
     except SheetError:
         raise
     except Exception as error:  # A broken file breaks the reader in as many ways as there are.
@@ -46,26 +46,23 @@ def read_workbook(content: bytes) -> Sheet:
         ) from error
 
 
-def _check(content: bytes) -> None:
+def _parts(content: bytes) -> dict[str, bytes]:
+    """Return the parts of a workbook, measured and searched. Raises SheetError."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-            names = {part.filename for part in parts}
-            if "xl/workbook.xml" not in names:
-                raise SheetError(
-                    say("This archive is no XLSX file. Save the table as XLSX or CSV and choose that file.")
-                )
-            if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED:
-                raise SheetError(say("Unpacked, the file is too large. Delete what is not needed, or save it as CSV."))
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")) and _declares(archive.read(part)):
-                    raise SheetError(
-                        say("The file holds declarations that no spreadsheet program writes. It was not read.")
-                    )
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+        parts = unpacked(content, most_files=_MOST_PARTS, most_bytes=_MOST_UNPACKED)
+    except LargeArchiveError as error:
+        raise SheetError(
+            say("Unpacked, the file is too large. Delete what is not needed, or save it as CSV.")
+        ) from error
+    except BrokenArchiveError as error:
         raise SheetError(
             say("The file is broken or has a password. Open it in a spreadsheet program and save it anew as XLSX.")
         ) from error
+    if "xl/workbook.xml" not in parts:
+        raise SheetError(say("This archive is no XLSX file. Save the table as XLSX or CSV and choose that file."))
+    if any(name.endswith((".xml", ".rels")) and _declares(part) for name, part in parts.items()):
+        raise SheetError(say("The file holds declarations that no spreadsheet program writes. It was not read."))
+    return parts
 
 
 def _declares(xml: bytes) -> bool:
@@ -73,7 +70,7 @@ def _declares(xml: bytes) -> bool:
     return any(word in xml for word in _DECLARATIONS)
 
 
-def _first_filled(workbook: Any, content: bytes) -> Sheet:
+def _first_filled(workbook: Any, parts: Mapping[str, bytes]) -> Sheet:
     visible = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
     empty: SheetError | None = None
     for sheet in visible:
@@ -81,9 +78,7 @@ def _first_filled(workbook: Any, content: bytes) -> Sheet:
         if len(visible) > 1:
             notes.append(say("The sheet “{title}” was read, no other.", title=str(sheet.title)[:60]))
         try:
-            with zipfile.ZipFile(io.BytesIO(content)) as archive:
-                xml = archive.read(sheet._worksheet_path)
-            return sheet_of(_texts(sheet, xml), notes)
+            return sheet_of(_texts(sheet, parts[sheet._worksheet_path]), notes)
         except SheetError as error:
             if not _is_empty(sheet):
                 raise

@@ -291,6 +291,15 @@ def test_a_truncated_workbook_is_said_to_be_broken() -> None:
     assert "broken" in refused(book(lambda sheet: sheet.append(["x"]))[:-300])
 
 
+def test_a_damaged_stream_inside_a_workbook_is_said_to_be_broken() -> None:
+    """The list of its parts is whole; what they were packed into is not."""
+    content = bytearray(book(lambda sheet: sheet.append(["x"])))
+    start = content.index(SHEET.encode()) + len(SHEET)
+    content[start : start + 8] = b"\xff" * 8
+
+    assert "broken" in refused(bytes(content))
+
+
 def test_a_sheet_travels_as_plain_lists() -> None:
     """What one page hands to the next comes back equal; anything else is no sheet."""
     sheet = read_pasted("a\tb\n\nc")
